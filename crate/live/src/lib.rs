@@ -1,0 +1,1 @@
+//! Real threads: OS threads or Web Workers, wall clock, parking.

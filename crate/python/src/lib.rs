@@ -1,0 +1,1 @@
+//! Python 3.11 source compiled to bytecode and run by a stackless virtual machine.

@@ -1,0 +1,1 @@
+//! Deterministic virtual time: clock, cores, costs, scheduler oracle, schedules.
