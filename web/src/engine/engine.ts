@@ -24,7 +24,12 @@ export interface Engine {
   /** Ends the run in progress; its trace so far is delivered with outcome `stopped`. */
   stop(): void;
   /** Runs the lab in simulate mode once for each seed; `onProgress` gets outcomes as they come. */
-  explore(lab: Lab, firstSeed: number, count: number, onProgress: (outcomes: readonly SeedOutcome[]) => void): Promise<void>;
+  explore(
+    lab: Lab,
+    firstSeed: number,
+    count: number,
+    onProgress: (outcomes: readonly SeedOutcome[]) => void,
+  ): Promise<void>;
   /** Resolves when nothing is running or queued. */
   whenIdle(): Promise<void>;
   dispose(): void;
