@@ -39,7 +39,8 @@ pub struct Event {
     pub line: u32,
     /// A number whose meaning the kind gives.
     pub value: i64,
-    /// For [`Kind::Ready`] a [`ReadyReason`], for [`Kind::Block`] a [`WaitReason`], else 0.
+    /// For [`Kind::Ready`], [`Kind::Start`] and [`Kind::Wake`] a [`ReadyReason`] (for `Start` the new thread's), for
+    /// [`Kind::Block`] a [`WaitReason`], else 0.
     pub reason: u8,
 }
 
@@ -53,11 +54,12 @@ pub enum Kind {
     Run = 1,
     /// Could run but does not; `reason` says why.
     Ready = 2,
-    /// Waits on `object`; `value` is the holder's thread id, or -1; `reason` says what it waits for..
+    /// Waits on `object`; `value` is the holder's thread id, or -1; `reason` says what it waits for.
     Block = 3,
     /// Sleeps until `value` (nanoseconds since the run began).
     Sleep = 4,
-    /// A wait ended; `value` is the waking event's id, or 0 when it timed out. The thread is ready from here.
+    /// A wait ended; `value` is the waking event's id, 0 when it timed out, -1 when the full trace did not keep the waking
+    /// event. The thread is ready from here; `reason` says for what.
     Wake = 5,
     /// Returned from its function.
     Done = 6,
@@ -104,6 +106,55 @@ pub enum Kind {
     Truncated = 33,
 }
 
+impl Kind {
+    /// Every kind, in the order of its number.
+    pub const ALL: [Self; 27] = [
+        Self::Start,
+        Self::Run,
+        Self::Ready,
+        Self::Block,
+        Self::Sleep,
+        Self::Wake,
+        Self::Done,
+        Self::Failed,
+        Self::CutOff,
+        Self::Acquire,
+        Self::Release,
+        Self::AcquireFailed,
+        Self::SemaphoreAcquire,
+        Self::SemaphoreRelease,
+        Self::ConditionWait,
+        Self::Notify,
+        Self::EventSet,
+        Self::EventClear,
+        Self::Put,
+        Self::Get,
+        Self::Unfinished,
+        Self::Joined,
+        Self::Create,
+        Self::Output,
+        Self::Line,
+        Self::Deadlock,
+        Self::Truncated,
+    ];
+
+    /// The kind with this number, as the columns store it.
+    pub fn from_u8(number: u8) -> Option<Self> {
+        let place = match number {
+            0..=8 => number,
+            // The second group begins at 16.
+            16..=33 => number - 7,
+            _ => return None,
+        };
+        Some(Self::ALL[usize::from(place)])
+    }
+
+    /// Whether the thread's life ends with this event.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Done | Self::Failed | Self::CutOff)
+    }
+}
+
 /// Why a thread that could run does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -138,6 +189,24 @@ pub enum WaitReason {
     Exit = 7,
 }
 
+impl WaitReason {
+    /// The reason with this number, as the columns store it.
+    pub fn from_u8(number: u8) -> Option<Self> {
+        [
+            Self::Acquire,
+            Self::Notified,
+            Self::Reacquire,
+            Self::Get,
+            Self::Put,
+            Self::JoinQueue,
+            Self::JoinThread,
+            Self::Exit,
+        ]
+        .get(usize::from(number))
+        .copied()
+    }
+}
+
 /// What an object of the object table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -164,4 +233,31 @@ pub enum ObjectKind {
     Thread = 9,
     /// The global interpreter lock of a process.
     Gil = 10,
+}
+
+impl ObjectKind {
+    /// Every kind with its Python name, in the order of its number.
+    const NAMES: [(Self, &str); 11] = [
+        (Self::Lock, "Lock"),
+        (Self::RLock, "RLock"),
+        (Self::Condition, "Condition"),
+        (Self::Semaphore, "Semaphore"),
+        (Self::BoundedSemaphore, "BoundedSemaphore"),
+        (Self::Event, "Event"),
+        (Self::Queue, "Queue"),
+        (Self::SimpleQueue, "SimpleQueue"),
+        (Self::Barrier, "Barrier"),
+        (Self::Thread, "Thread"),
+        (Self::Gil, "Gil"),
+    ];
+
+    /// The class name as Python spells it.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].1
+    }
+
+    /// The kind with this number, as the codec stores it.
+    pub fn from_u8(number: u8) -> Option<Self> {
+        Self::NAMES.get(usize::from(number)).map(|row| row.0)
+    }
 }
