@@ -192,18 +192,9 @@ pub enum WaitReason {
 impl WaitReason {
     /// The reason with this number, as the columns store it.
     pub fn from_u8(number: u8) -> Option<Self> {
-        [
-            Self::Acquire,
-            Self::Notified,
-            Self::Reacquire,
-            Self::Get,
-            Self::Put,
-            Self::JoinQueue,
-            Self::JoinThread,
-            Self::Exit,
-        ]
-        .get(usize::from(number))
-        .copied()
+        [Self::Acquire, Self::Notified, Self::Reacquire, Self::Get, Self::Put, Self::JoinQueue, Self::JoinThread, Self::Exit]
+            .get(usize::from(number))
+            .copied()
     }
 }
 
