@@ -4,8 +4,9 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 
 use hotpot_trace::{EventId, Kind, ObjectId, ObjectKind, ThreadId, WaitReason};
+use std::sync::Arc;
 
-use crate::{Budget, Fiber, Gil};
+use crate::{Budget, Fiber, Finish, Gil, Stopped};
 
 /// What a waiter list belongs to: an object and which of its lists (a queue has one for room and one for items).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,28 +30,43 @@ pub enum ParkEnd {
     Invalid,
 }
 
-/// What the platform records of a wait, and needs to find deadlocks.
-#[derive(Clone, Copy, Debug)]
-pub struct Block {
-    /// What the timeline shows.
+/// One wait, as a platform takes it. Primitives wait through [`crate::park`], which gives up the GIL and takes it again.
+pub struct Park<'a> {
+    /// Which list the thread queues in.
+    pub key: Key,
+    /// What the timeline shows meanwhile.
     pub how: How,
     /// Time since the run began at which the wait gives up.
     pub deadline: Option<Duration>,
+    /// Whether there is still something to wait for. Asked once, under the list's lock.
+    pub still: &'a dyn Fn() -> bool,
+    /// Who holds what is waited for, where it has an owner. Asked under the list's lock, after `still` held.
+    pub holder: &'a dyn Fn() -> Option<ThreadId>,
+    /// Called once the thread is queued and its wait recorded, outside the list's lock, before it sleeps: gives up the GIL.
+    /// It may unpark others.
+    pub asleep: &'a dyn Fn(),
+}
+
+/// What [`Platform::unpark`] found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Woken {
+    /// How many threads it unparks.
+    pub count: usize,
+    /// Whether others stay queued.
+    pub more: bool,
 }
 
 /// The state that a parked thread shows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Blocked on the key's object.
     Blocked {
         /// What for.
         reason: WaitReason,
-        /// Who holds the object, where it has an owner.
-        holder: Option<ThreadId>,
     },
     /// Sleeping until the deadline.
     Sleeping,
-    /// Ready, but waiting for the GIL. Such a wait never makes a deadlock.
+    /// Ready, but waiting for the GIL. Such a wait never makes a deadlock, and its end is no [`Kind::Wake`].
     ReadyForGil,
 }
 
@@ -60,10 +76,13 @@ pub enum How {
 pub struct Node {
     /// Whether the platform has queued the thread for this wait and has not yet reported its end.
     pub queued: bool,
+    /// The place in line, lower first, kept while the same operation waits again (its wake came to nothing, or a GIL waiter's
+    /// interval passed); 0 before the first wait.
+    pub place: u64,
 }
 
 /// A new thread, as the trace's thread table and the platform need it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ThreadInfo {
     /// `threading.Thread.name`.
     pub name: String,
@@ -71,6 +90,8 @@ pub struct ThreadInfo {
     pub process: u32,
     /// Whether the end of the program cuts it off.
     pub daemon: bool,
+    /// What others join; [`crate::drive`] marks it when the thread has ended.
+    pub finish: Arc<Finish>,
 }
 
 /// A thread could not be started.
@@ -102,19 +123,33 @@ pub trait Platform {
     /// least clock and the oracle picks it. Live: ready at once.
     fn poll_visible(&self, cx: &mut Context<'_>) -> Poll<()>;
 
-    /// Queues the caller on `key` if `still()` holds under the queue's lock, records the wait, and parks it until it is
-    /// unparked, the deadline passes or the run stops. Ready at once in live mode (it sleeps inside); pending in simulate
-    /// mode. A caller that holds the GIL must have released it (see [`crate::park`]).
-    fn poll_park(&self, key: Key, still: &dyn Fn() -> bool, block: &Block, node: &mut Node, cx: &mut Context<'_>) -> Poll<ParkEnd>;
+    /// Queues the caller on `park.key`, at `node.place` if that is set, else last, if `park.still` holds under the list's lock;
+    /// records the wait, calls `park.asleep` and sleeps until it is unparked, the deadline passes or the run stops. Ready at once in live mode (it
+    /// sleeps inside); pending in simulate mode, where it is called again with the same arguments.
+    ///
+    /// The wait's end is exact: a timeout takes the thread out of the list under its lock, and a thread that was
+    /// unparked is told so even if its deadline passed or the run stopped meanwhile. To kill a thread, end its wait with
+    /// [`ParkEnd::Stopped`]; a driver is dropped in the middle of a wait only when the whole run is thrown away.
+    fn poll_park(&self, park: &Park<'_>, node: &mut Node, cx: &mut Context<'_>) -> Poll<ParkEnd>;
 
-    /// Unparks up to `n` waiters of `key`, longest first, each with `by` as the waking event; returns how many.
-    /// `under_lock(count)` runs under the queue's lock before any of them can go on: there a primitive clears its waiter bit.
-    fn unpark(&self, key: Key, n: usize, by: EventId, under_lock: &dyn Fn(usize)) -> usize;
+    /// Unparks up to `n` waiters of `key`, the longest waiters first; returns how many.
+    ///
+    /// `under_lock` runs under the list's lock, before any of them can go on: there a primitive updates its state, and records or names the event
+    /// that wakes them. It is called even when nobody waits.
+    fn unpark(&self, key: Key, n: usize, under_lock: &mut dyn FnMut(Woken) -> EventId) -> usize;
 
-    /// Whether unparking `key` would find somebody.
-    fn has_waiters(&self, key: Key) -> bool;
+    /// The calling thread took `key.object` while others stay queued on `key`: their holder, in the search for cycles, is now the caller.
+    /// (Until an object has waiters nobody needs to know its holder; the first waiter tells it by [`Park::holder`], and unparking forgets it.)
+    fn took_over(&self, key: Key);
 
-    /// Appends an event for the calling thread and returns its number. Call it inside the critical section it tells of:
+    /// The calling thread has what it needs to run, the GIL where there is one: after each wait, and at its begin. Live
+    /// records [`Kind::Run`] here.
+    fn running(&self);
+
+    /// Whether the run is being stopped, or the calling thread killed.
+    fn is_stopped(&self) -> bool;
+
+    /// Appends an event for the calling thread and returns its number ([`EventId::NONE`] when nothing is recorded). Call it inside the critical section it tells of:
     /// releases before giving up, acquires after taking.
     fn record(&self, kind: Kind, object: ObjectId, value: i64) -> EventId;
 
@@ -140,11 +175,13 @@ pub trait Platform {
     /// Takes back a budget after a pause: simulate advances the core's clock by what was used.
     fn spend(&self, budget: &Budget);
 
-    /// End of a slice that is out of fuel. Simulate: pending until the scheduler goes on with this thread (never a choice).
-    /// Live: ready at once.
-    fn poll_slice(&self, cx: &mut Context<'_>) -> Poll<()>;
+    /// The fiber paused with [`crate::Pause::OutOfFuel`] or [`crate::Pause::Switch`] (and any hand-over of the GIL is done).
+    /// Simulate: pending until the scheduler goes on with this thread; `switch` says whether that is a choice. Live: ready at
+    /// once.
+    fn poll_slice(&self, switch: bool, cx: &mut Context<'_>) -> Poll<Result<(), Stopped>>;
 
-    /// Whether loops may spin before they park: other threads truly run at the same time (live) and the caller holds no GIL.
+    /// Whether waits may spin before they park: other threads truly run at the same time (live, more than one core) and the caller's process
+    /// has no GIL.
     fn may_spin(&self) -> bool;
 
     /// Adds virtual time to the calling thread's core (cost of a call into a library); nothing in live mode.

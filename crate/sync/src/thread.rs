@@ -84,5 +84,5 @@ pub struct Budget {
     /// What one bytecode of each [`OpClass`] takes off `fuel`.
     pub costs: std::sync::Arc<[u32; OP_CLASSES]>,
     /// Set from outside when the fiber should pause at its next switch point (GIL drop request, Stop).
-    pub breaker: std::sync::Arc<core::sync::atomic::AtomicBool>,
+    pub breaker: std::sync::Arc<crate::atomic::AtomicBool>,
 }
