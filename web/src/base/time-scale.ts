@@ -68,7 +68,8 @@ export class TimeScale {
   ticks(minPx: number, smallest = 1): { readonly values: number[]; readonly step: number } {
     const step = Math.max(smallest, roundUp(minPx * this.perPx));
     const values: number[] = [];
-    for (let i = Math.ceil(this.start / step - 1e-9); i * step <= this.end + step * 1e-9; i++) values.push(i * step);
+    for (let i = Math.ceil(this.start / step - 1e-9); i * step <= this.end + step * 1e-9; i++)
+      values.push(i * step + 0);
     return { values, step };
   }
 }

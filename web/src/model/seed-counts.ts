@@ -1,0 +1,24 @@
+/** *Try 200 seeds*: how often each outcome came. */
+
+import type { SeedOutcome } from "./lab";
+
+export interface OutcomeCount {
+  readonly label: string;
+  readonly kind: SeedOutcome["kind"];
+  readonly count: number;
+  /** Ascending. */
+  readonly seeds: readonly number[];
+}
+
+/** Outcomes with the same label together, the most frequent first. */
+export function countOutcomes(outcomes: readonly SeedOutcome[]): readonly OutcomeCount[] {
+  const groups = new Map<string, { kind: SeedOutcome["kind"]; seeds: number[] }>();
+  for (const { seed, label, kind } of outcomes) {
+    const group = groups.get(label);
+    if (group) group.seeds.push(seed);
+    else groups.set(label, { kind, seeds: [seed] });
+  }
+  return [...groups]
+    .map(([label, { kind, seeds }]) => ({ label, kind, count: seeds.length, seeds: seeds.sort((a, b) => a - b) }))
+    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+}

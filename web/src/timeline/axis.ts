@@ -1,0 +1,73 @@
+/** Draws the axis, the end of the run and the cursor. */
+
+import { momentText } from "../model/describe";
+import { formatDuration, formatMoment, unitFor } from "../model/format";
+import { AXIS_PX } from "./layout";
+import { cursorValue, type Scene } from "./scene";
+import type { Surface } from "./surface";
+
+const TICK_DISTANCE_PX = 78;
+
+export function drawGrid(surface: Surface, scene: Scene): void {
+  for (const value of scene.scale.ticks(TICK_DISTANCE_PX).values) {
+    const x = Math.round(scene.scale.toPx(value)) + 0.5;
+    surface.line("faint", x, AXIS_PX, x, scene.height);
+  }
+}
+
+export function drawAxis(surface: Surface, scene: Scene): void {
+  const { scale, messages } = scene;
+  surface.fill("surface", 0, 0, surface.width, AXIS_PX);
+  surface.line("rule", 0, AXIS_PX - 0.5, surface.width, AXIS_PX - 0.5);
+  surface.text("muted", scene.axis === "time" ? messages.axisTime : messages.axisSteps, 10, AXIS_PX / 2, { size: 11 });
+  const { values, step } = scale.ticks(TICK_DISTANCE_PX);
+  const unit = unitFor(scale.end);
+  for (const value of values) {
+    const label = scene.axis === "time" ? (value === 0 ? "0" : formatMoment(value, unit, step)) : String(value);
+    const x = scale.toPx(value);
+    const half = surface.measure(label, { size: 11 }) / 2;
+    // A label that would run out on the right would be read as another number.
+    if (x + half > surface.width) continue;
+    surface.text("muted", label, x, AXIS_PX / 2, { align: "center", size: 11 });
+  }
+}
+
+/** What comes after the run's end is not empty time: it is no time at all. */
+export function drawAfterEnd(surface: Surface, scene: Scene): void {
+  const x = scene.scale.toPx(scene.index.length(scene.axis));
+  const right = scene.scale.rightPx + 14;
+  if (scene.index.trace.outcome.kind === "deadlock" || scene.index.trace.outcome.kind === "running") return;
+  if (x < right) surface.fill("raised", Math.max(scene.scale.leftPx, x), AXIS_PX, right - x, scene.height - AXIS_PX);
+}
+
+export function drawEnd(surface: Surface, scene: Scene): void {
+  const { scale, formerEnd } = scene;
+  const end = scene.index.length(scene.axis);
+  const x = scale.toPx(end);
+  if (x >= scale.leftPx && x <= scale.rightPx + 1) surface.line("muted", x, AXIS_PX, x, scene.height);
+  if (formerEnd === undefined || formerEnd === end) return;
+  const formerX = scale.toPx(formerEnd);
+  if (formerX >= scale.leftPx && formerX <= scale.rightPx + 1) {
+    surface.line("accent", formerX, AXIS_PX, formerX, scene.height, { dash: [3, 3], width: 1.5 });
+  }
+  const text = scene.messages.ghostEnd(lengthText(scene, formerEnd), lengthText(scene, end));
+  const width = surface.measure(text, { size: 12, bold: true }) + 14;
+  const at = Math.min(Math.max(scale.leftPx, Math.max(x, formerX) - width / 2), surface.width - width - 2);
+  surface.fill("accent-faint", at, 3, width, AXIS_PX - 6);
+  surface.text("accent", text, at + 7, AXIS_PX / 2, { size: 12, bold: true });
+}
+
+export function drawCursor(surface: Surface, scene: Scene): void {
+  const x = scene.scale.toPx(cursorValue(scene));
+  if (x < scene.scale.leftPx - 1 || x > scene.scale.rightPx + 1) return;
+  surface.line("accent", x, AXIS_PX - 4, x, scene.height, { width: 1.5 });
+  const text = momentText(scene.index, scene.cursor, scene.axis, scene.messages);
+  const width = surface.measure(text, { size: 11.5 }) + 12;
+  const left = Math.min(Math.max(scene.layout.gutter - 20, x - width / 2), surface.width - width);
+  surface.fill("accent", left, 4, width, AXIS_PX - 8);
+  surface.text("accent-ink", text, left + 6, AXIS_PX / 2, { size: 11.5 });
+}
+
+function lengthText(scene: Scene, value: number): string {
+  return scene.axis === "time" ? formatDuration(value) : String(value);
+}

@@ -1,0 +1,79 @@
+/** Where things stand on the timeline, from top to bottom: axis, lanes grouped by process, curves. No pixels are drawn here. */
+
+import { TimeScale } from "../base/time-scale";
+import type { Axis, TraceIndex } from "../model/trace-index";
+
+export interface Row {
+  readonly kind: "process" | "lane" | "curve";
+  /** Process number, row of the thread table or row of the counters. */
+  readonly id: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+export interface Layout {
+  readonly rows: readonly Row[];
+  readonly width: number;
+  /** Height of everything, as if nothing had to be scrolled. */
+  readonly height: number;
+  readonly gutter: number;
+}
+
+export const AXIS_PX = 26;
+const PROCESS_PX = 20;
+export const LANE_PX = 30;
+export const BAR_PX = 18;
+export const CURVE_PX = 58;
+/** Room right of the last event, for its label and for ∞. */
+export const RIGHT_PX = 14;
+const BOTTOM_PX = 6;
+const NARROW_PX = 480;
+
+export function layOut(index: TraceIndex, width: number): Layout {
+  const rows: Row[] = [];
+  const processes = [...new Set(index.trace.threads.map((thread) => thread.process))].sort((a, b) => a - b);
+  let top = AXIS_PX;
+  const add = (kind: Row["kind"], id: number, height: number) => {
+    rows.push({ kind, id, top, height });
+    top += height;
+  };
+  for (const process of processes) {
+    if (processes.length > 1) add("process", process, PROCESS_PX);
+    for (const [lane, thread] of index.trace.threads.entries())
+      if (thread.process === process) add("lane", lane, LANE_PX);
+  }
+  for (const counter of index.trace.counters.keys()) add("curve", counter, CURVE_PX);
+  const gutter = width < NARROW_PX ? 72 : Math.min(132, Math.max(84, longestName(index) * 7 + 22));
+  return { rows, width, height: top + BOTTOM_PX, gutter };
+}
+
+/** The stretch of the axis that is shown; `undefined` is the whole picture. */
+export type Range = { readonly start: number; readonly end: number } | undefined;
+
+export function scaleFor(layout: Layout, pictureLength: number, range: Range): TimeScale {
+  const { start, end } = range ?? { start: 0, end: pictureLength };
+  return new TimeScale(
+    start,
+    end > start ? end : start + 1,
+    layout.gutter,
+    Math.max(layout.gutter + 1, layout.width - RIGHT_PX),
+  );
+}
+
+/** The closest that one may come: a nanosecond, or a few steps. */
+export function minLength(axis: Axis): number {
+  return axis === "time" ? 200 : 4;
+}
+
+/** Rows that a window from `top` on shows, with the axis standing still above them. */
+export function visibleRows(layout: Layout, scrollTop: number, height: number): readonly Row[] {
+  return layout.rows.filter((row) => row.top + row.height > scrollTop + AXIS_PX && row.top < scrollTop + height);
+}
+
+export function rowAt(layout: Layout, y: number): Row | undefined {
+  return layout.rows.find((row) => y >= row.top && y < row.top + row.height);
+}
+
+function longestName(index: TraceIndex): number {
+  return index.trace.threads.reduce((longest, thread) => Math.max(longest, [...thread.name].length), 4);
+}
