@@ -119,8 +119,9 @@ pub trait Platform {
     /// The GIL of the calling thread's process; `None` where the run has none.
     fn gil(&self) -> Option<&Gil>;
 
-    /// A choice point before an operation on something that threads share. Simulate: pending until the thread's core has the
-    /// least clock and the oracle picks it. Live: ready at once.
+    /// A choice point before an operation on something that threads share, and before reading the clock. Simulate: pending until
+    /// the thread's core has the least clock and the oracle picks it; what the fiber used of its budget is accounted for by
+    /// then, so [`Platform::now`] and [`Platform::record`] have the time right. Live: ready at once.
     fn poll_visible(&self, cx: &mut Context<'_>) -> Poll<()>;
 
     /// Queues the caller on `park.key`, at `node.place` if that is set, else last, if `park.still` holds under the list's lock;
@@ -163,13 +164,14 @@ pub trait Platform {
     fn intern(&self, text: &str) -> u32;
 
     /// Tells the source line of the calling thread, used for the events it records from now on; simulate also records
-    /// [`Kind::Line`].
-    fn set_line(&self, line: u32);
+    /// [`Kind::Line`], at the time that `budget`, the one the fiber is running on, says.
+    fn set_line(&self, line: u32, budget: &Budget);
 
     /// Starts a thread. The new thread is ready; its first run comes when the platform has a core or worker for it.
     fn spawn(&self, info: ThreadInfo, fiber: Box<dyn Fiber + Send>) -> Result<ThreadId, SpawnError>;
 
-    /// How much the calling thread may execute before it must pause.
+    /// How much the calling thread may execute before it must pause. After a choice point or a wait simulate gives next to
+    /// nothing, so that the fiber finishes its operation and pauses: what the operation woke may have to go first.
     fn budget(&self) -> Budget;
 
     /// Takes back a budget after a pause: simulate advances the core's clock by what was used.
