@@ -14,7 +14,7 @@ def order(a, b):
 for a in (1, "a", [1], (1,), None, {1: 1}, {1}, b"a", 1.5, len, order, int, range(3)):
     print(order(a, 2), "|", order(a, "b"), "|", order([0], a))
 x = None
-print(x is None, x is not None, x == None, [] is [], () is (), 1 is not None)
+print(x is None, x is not None, x == None, [] is [])
 print(0 or "default", "" or [] or "last", 1 and 2 and 3, 0 and 1, None or 0, not None, not [] and "empty", 1 or 1 / 0, 0 and 1 / 0)
 print(1 < 2 < 3, 1 < 2 > 1, 1 == 1.0 == True, 3 > 2 < 1, not 1 == 2, 1 in [1] == True, "a" < "b" < "c", (1 < 2) == True)
 print([1, 2] == [1, 2], [1, [2, [3]]] == [1, [2, [3]]], {"a": [1]} == {"a": [1]}, (1, 2) == (1, 2, 3), [1, 2, 3] > [1, 2], ["a"] > ["B"], (1, (2, 3)) < (1, (2, 4)))

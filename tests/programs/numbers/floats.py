@@ -3,8 +3,7 @@ for x in (0.0, -0.0, 1.0, 0.1, 0.2 + 0.1, 1e16, 1e15, 123456789012345680.0, 1e22
     print(repr(x), str(x), x == float(repr(x)))
 ones = [1]
 inf, nan = float("inf"), float("nan")
-print(inf, -inf, nan, inf - inf, inf * 0, inf + 1, -inf < 0 < inf,
-inf, nan == nan, nan != nan, nan < 1, inf == inf, 1 / inf, max(1, nan), min(nan, 1))
+print(inf, -inf, nan, inf - inf, inf * 0, inf + 1, -inf < 0 < inf, nan == nan, nan != nan, nan < 1, inf == inf, 1 / inf, max(1, nan), min(nan, 1))
 print(7.5 // 2, -7.5 // 2, 7.5 % 2, -7.5 % 2, 7.5 % -2, divmod(7.5, 2), divmod(-7.5, 2), 1e20 % 3, 5 % 0.3, -0.0 // 1, 0.0 % -1, 1.0 // 0.1, inf // 1, 5 % inf, -5 % inf)
 print(2.0 ** 3, 2 ** 0.5, 0.1 ** 2, 1e200 ** 1, (-8.0) ** 2, 4.0 ** -0.5, 0.0 ** 0, inf ** 0, 1 ** nan, 10.0 ** 15, 2.5 ** 2)
 print(0.1 + 0.2 == 0.3, 0.1 + 0.7, 0.1 * 3, 1.1 + 2.2, 1e308 * 10, -1e308 * 10, 5e-324 / 2, 1.0 + 1e-16, 1e16 + 1, 0.1 + 0.2 - 0.3, sum([0.1] * 10), 4.35 * 100)

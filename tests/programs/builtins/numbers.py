@@ -1,0 +1,12 @@
+# abs, divmod, pow, round, sum, min, max, bin, hex, oct, int, float, bool.
+print(abs(-3), abs(-2.5), abs(True), divmod(17, 5), divmod(-17, 5), divmod(7.5, 2), pow(2, 5), pow(2, 5, 7), pow(2.0, 3), pow(-2, 3))
+print(round(3.7), round(-3.7), round(3.14159, 2), round(1234, -2), round(2.5), round(True), sum([1, 2, 3]), sum((1.5, 2)), sum([], 5), sum([[1], [2]], []), sum(range(101)), sum(x for x in (1, 2)), sum([1, 2], start=10))
+print(min(3, 1, 2), max([4, 9]), min("hello"), max("a", "B"), min([1, -5], key=abs), max([], default=None), max({1: "a", 5: "b"}), min([[2], [1, 9]]), max(1, 1.0), min(1.0, 1))
+print(bin(5), hex(255), oct(8), bin(-1), hex(0), int("7"), int("0b11", 2), int("-0x1F", 16), float("1e3"), bool([]), bool("x"), int(), float(), bool(), str())
+print(all([1, "a", [0]]), all([]), any([0, "", None]), any([]), any([0, 1]), all(x > 0 for x in [1, 2]))
+print(isinstance(5, int), isinstance(True, int), isinstance(5, (str, int)), isinstance([], list), isinstance("x", object), issubclass(bool, int), issubclass(int, (str, object)), type(5) is int, type(True) is bool, isinstance(None, type(None)), isinstance(5, int | str), isinstance("a", int | None))
+print(callable(len), callable(5), callable(lambda: 0), callable(int), id(5) == id(5), hash(5), hash(-1), hash(-2), hash(0), hash(True), hash(2 ** 61 - 1), hash(2 ** 61), hash(2 ** 100), hash(1.5), hash(0.1), hash(float("inf")), hash(1e300), hash(-5.25), hash(None) == hash(None), hash((1, 2)), hash(()), hash((1, (2, 3.5))))
+print(chr(65), ord("A"), ascii("é"), repr("x\n"), len("abc"), len([1, 2]), len({1: 2}), len(range(10)), len(b"ab"), len({1}), format(3.14159, ".1f"), format(10, "b"))
+print(list(range(5)), list(range(2, 5)), list(range(10, 0, -3)), list(range(0)), range(3), range(1, 5, 2), list(enumerate("ab")), list(enumerate("ab", 1)), list(zip("ab", [1, 2, 3])), list(map(int, ["1", "2"])), list(filter(str.isdigit, "a1b2")), list(reversed([1, 2])), sorted("bca", reverse=True))
+print(getattr("x", "upper")(), hasattr("x", "upper"), hasattr(5, "upper"), next(iter([9])), next(iter([]), "d"), slice(1, 2), type("x"), type(None), object() != object(), vars(type("T", (), {"a": 1})()))
+print([f.__name__ for f in (len, print, sorted, max)], int.__name__, len.__doc__ is not None)
