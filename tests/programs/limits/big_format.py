@@ -1,0 +1,3 @@
+# expect: contained
+# modes: simulate
+print(f"{1:1000000000000}")

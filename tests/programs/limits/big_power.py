@@ -1,0 +1,3 @@
+# expect: contained
+# modes: simulate
+print(10 ** 10 ** 8)

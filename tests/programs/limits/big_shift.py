@@ -1,0 +1,3 @@
+# expect: contained
+# modes: simulate
+print(1 << 10 ** 12)

@@ -1,0 +1,3 @@
+# expect: contained
+# modes: simulate
+x = "x" * 10 ** 12

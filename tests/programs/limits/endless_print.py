@@ -1,0 +1,5 @@
+# expect: limit
+# modes: simulate
+# stdout-any: yes
+while True:
+    print("again and again")

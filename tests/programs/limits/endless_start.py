@@ -1,0 +1,12 @@
+# expect: limit
+# modes: simulate
+# Threads that start threads without end.
+import threading
+
+
+def again():
+    threading.Thread(target=again).start()
+    threading.Event().wait()
+
+
+again()

@@ -1,0 +1,6 @@
+# expect: limit
+# modes: simulate
+import threading
+
+for i in range(10_000):
+    threading.Thread(target=threading.Event().wait).start()

@@ -1,0 +1,3 @@
+# expect: refused
+# modes: simulate
+# long: [50000, "(", "1", ")"]

@@ -1,0 +1,3 @@
+# expect: contained
+# modes: simulate
+# long: [50000, "1 < ", "2", ""]

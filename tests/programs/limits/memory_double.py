@@ -1,0 +1,5 @@
+# expect: limit
+# modes: simulate
+items = [1]
+while True:
+    items += items

@@ -1,0 +1,5 @@
+# expect: limit
+# modes: simulate
+items = []
+while True:
+    items.append("x" * 1000000 + str(len(items)))

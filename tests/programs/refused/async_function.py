@@ -1,0 +1,5 @@
+# expect: refused
+# modes: simulate
+# at: 4
+async def f():
+    pass

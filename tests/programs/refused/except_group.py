@@ -1,0 +1,7 @@
+# expect: refused
+# modes: simulate
+# at: 4
+try:
+    pass
+except* ValueError:
+    pass

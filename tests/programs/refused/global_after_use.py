@@ -1,0 +1,6 @@
+# expect: refused
+# modes: simulate
+# at: 6
+def f():
+    x = 1
+    global x

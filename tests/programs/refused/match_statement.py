@@ -1,0 +1,7 @@
+# expect: refused
+# modes: simulate
+# at: 5
+x = 1
+match x:
+    case 1:
+        pass

@@ -1,0 +1,5 @@
+# expect: refused
+# modes: simulate
+# at: 5
+def f():
+    nonlocal nothing

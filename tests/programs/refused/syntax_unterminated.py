@@ -1,0 +1,4 @@
+# expect: refused
+# modes: simulate
+# at: 4
+x = "no end
