@@ -35,7 +35,7 @@ pub const MAX_SLOW: u32 = 100_000;
 /// Where a run ends at the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// What all threads together may compute, in nanoseconds at machine speed 1: about 15 a bytecode.
+    /// What all threads together may compute, in nanoseconds at machine speed 1: about 6 a bytecode.
     pub compute_ns: u64,
     /// Virtual time, in nanoseconds.
     pub virtual_ns: u64,
@@ -50,7 +50,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            compute_ns: 10_000_000_000,
+            compute_ns: 5_000_000_000,
             virtual_ns: 24 * 3_600 * 1_000_000_000,
             threads: 2_000,
             events: 5_000_000,

@@ -130,7 +130,8 @@ impl Gil {
             } else if !self.word.announce() {
                 continue;
             }
-            let switch_number = self.switch_number.load(Ordering::Relaxed);
+            // Who makes way waits out the interval of the holder to come.
+            let switch_number = self.switch_number.load(Ordering::Relaxed).wrapping_add(u32::from(gives_up));
             let end = self.park(platform, makes_way, gives_up, &mut node).await;
             match end {
                 ParkEnd::Unparked(_) => {

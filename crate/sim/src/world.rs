@@ -1,0 +1,582 @@
+//! The state of a simulated run: cores and their clocks, threads, timers, what is recorded. Pure data and rules; who calls it
+//! is the platform (for the thread that runs) and the simulation (between two turns).
+//!
+//! Times are picoseconds since the run began; the trace gets nanoseconds.
+
+use core::task::Poll;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use hotpot_sync::{Budget, Fiber, Finish, How, Key, Node, OP_CLASSES, Park, ParkEnd, Waits};
+use hotpot_trace::{Event, EventId, Kind, ObjectId, ReadyReason, Recorder, ThreadId, ThreadRow};
+
+use crate::costs::{self, BYTECODE_PS, PS};
+use crate::oracle::{Oracle, Schedule};
+use crate::settings::{MAX_CORES, MAX_SLOW, Settings};
+
+/// Fuel of the turn that finishes an operation after a choice point or a wait: less than any bytecode takes.
+const NEXT_TO_NOTHING: i64 = 1;
+/// Bytecodes of one turn at most, so that a slice of the host's time can end; where a turn ends decides nothing.
+const TURN_BYTECODES: u64 = 20_000;
+
+/// A thread as the scheduler sees it.
+#[derive(Debug)]
+pub(crate) struct Thread {
+    pause: Pause,
+    /// Its pause is over, and it has not yet been told.
+    is_over: bool,
+    /// Its next budget is [`NEXT_TO_NOTHING`].
+    is_short: bool,
+    shown: Shown,
+    line: u32,
+    /// How the wait ended that the thread has not yet been told of.
+    end: Option<ParkEnd>,
+    /// Its entry in the timers while it waits with a deadline.
+    timer: Option<u64>,
+    /// Fuel of the budget it is running on, as far as it is not accounted for.
+    granted: i64,
+    /// Switch points until it pauses early; `None` before the oracle was asked.
+    countdown: Option<u32>,
+    last_core: usize,
+}
+
+/// Why a thread does not run just now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pause {
+    /// It goes on when it is polled.
+    None,
+    /// At a choice point.
+    Visible,
+    /// Its budget is used up.
+    Slice,
+    /// At a switch point, having paused early.
+    Switch,
+    /// Queued; it has no core.
+    Parked,
+}
+
+/// What the trace says of a thread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Ready,
+    ReadyForGil,
+    Running,
+    /// Taken off its core while running.
+    Preempted,
+    Waiting,
+    Ended,
+}
+
+/// A core.
+#[derive(Clone, Copy, Debug, Default)]
+struct Core {
+    clock: u64,
+    thread: Option<ThreadId>,
+    /// Who ran here last.
+    last: Option<ThreadId>,
+    /// When its thread came to it.
+    since: u64,
+}
+
+/// A thread that has what it needs except a core.
+#[derive(Clone, Copy, Debug)]
+struct Ready {
+    /// From when it can run.
+    at: u64,
+    thread: ThreadId,
+    /// Its time was up: it takes the core from a thread that computes.
+    is_due: bool,
+}
+
+/// A thread that was started and has no driver yet.
+pub(crate) struct Newborn {
+    pub fiber: Box<dyn Fiber + Send>,
+    pub finish: Arc<Finish>,
+}
+
+/// What is to be done next.
+#[derive(Debug)]
+pub(crate) enum Turn {
+    /// This thread goes on.
+    Poll(ThreadId),
+    /// No thread can ever go on.
+    Stuck,
+    /// A limit was reached.
+    Limit(String),
+}
+
+pub(crate) struct World {
+    pub settings: Settings,
+    pub recorder: Recorder,
+    pub newborns: Vec<Newborn>,
+    pub schedule: Schedule,
+    oracle: Box<dyn Oracle>,
+    fuel: Arc<[u32; OP_CLASSES]>,
+    slow: u64,
+    cores: Vec<Core>,
+    threads: Vec<Thread>,
+    /// By time, then by when they came.
+    ready: Vec<Ready>,
+    timers: BTreeSet<(u64, ThreadId)>,
+    waits: Waits,
+    current: ThreadId,
+    core: usize,
+    last_ns: u64,
+    /// What all threads computed, at machine speed.
+    computed: u64,
+    /// Work done since the simulation last asked, in bytecodes.
+    pub work: u64,
+}
+
+impl World {
+    pub fn new(settings: Settings, mut oracle: Box<dyn Oracle>) -> Self {
+        let slow = settings.slow.clamp(1, MAX_SLOW);
+        let cores = settings.cores.clamp(1, MAX_CORES);
+        oracle.new_run();
+        Self {
+            recorder: Recorder::new(settings.limits.trace),
+            settings,
+            newborns: Vec::new(),
+            schedule: Schedule::default(),
+            oracle,
+            fuel: Arc::new(costs::fuel(slow)),
+            slow: u64::from(slow),
+            cores: vec![Core::default(); cores as usize],
+            threads: Vec::new(),
+            ready: Vec::new(),
+            timers: BTreeSet::new(),
+            waits: Waits::default(),
+            current: ThreadId(0),
+            core: 0,
+            last_ns: 0,
+            computed: 0,
+            work: 0,
+        }
+    }
+
+    /// The clock of the core that the current thread runs on.
+    pub fn now(&self) -> u64 {
+        self.cores[self.core].clock
+    }
+
+    pub fn current(&self) -> ThreadId {
+        self.current
+    }
+
+    fn thread(&mut self) -> &mut Thread {
+        &mut self.threads[self.current.0 as usize]
+    }
+
+    // The oracle's answers.
+
+    fn pick(&mut self, candidates: usize) -> usize {
+        if candidates < 2 {
+            return 0;
+        }
+        let picked = self.oracle.pick(candidates).min(candidates - 1);
+        self.schedule.0.push(picked as u64);
+        picked
+    }
+
+    fn draw(&mut self, bound: u64) -> u64 {
+        let drawn = self.oracle.draw(bound).min(bound.saturating_sub(1));
+        self.schedule.0.push(drawn);
+        drawn
+    }
+
+    /// Jitter below `ns`.
+    fn jitter(&mut self, ns: u64) -> u64 {
+        if self.settings.seed == 0 { 0 } else { self.draw(ns) * PS }
+    }
+
+    // What is recorded.
+
+    fn push(&mut self, at: u64, thread: ThreadId, kind: Kind, object: ObjectId, value: i64, reason: u8) -> EventId {
+        self.last_ns = self.last_ns.max(at / PS);
+        let line = self.threads[thread.0 as usize].line;
+        let event = Event { time_ns: self.last_ns, seq: EventId::NONE, thread, kind, object, line, value, reason };
+        self.recorder.push(&event)
+    }
+
+    /// An event of the current thread.
+    pub fn record(&mut self, kind: Kind, object: ObjectId, value: i64) -> EventId {
+        if kind.is_end() {
+            self.thread().shown = Shown::Ended;
+        }
+        self.push(self.now(), self.current, kind, object, value, 0)
+    }
+
+    pub fn set_line(&mut self, line: u32, budget: &Budget) {
+        let thread = self.thread();
+        thread.line = line;
+        let used = (thread.granted - budget.fuel).max(0) as u64;
+        if self.settings.lines {
+            self.push(self.now() + used, self.current, Kind::Line, ObjectId::NONE, 0, 0);
+        }
+    }
+
+    pub fn running(&mut self) {
+        if self.thread().shown != Shown::Running {
+            self.thread().shown = Shown::Running;
+            self.push(self.now(), self.current, Kind::Run, ObjectId::NONE, self.core as i64, 0);
+        }
+    }
+
+    /// Cuts off who is still alive, at the end of the run.
+    pub fn cut_off(&mut self) {
+        for id in 0..self.threads.len() {
+            if self.threads[id].shown != Shown::Ended {
+                self.threads[id].shown = Shown::Ended;
+                let at = self.last_ns * PS;
+                self.push(at, ThreadId(id as u32), Kind::CutOff, ObjectId::NONE, 0, 0);
+            }
+        }
+    }
+
+    /// A pause of the current thread that ends when [`World::next_turn`] lets it go on.
+    pub fn pause_or_go(&mut self, pause: Pause) -> Poll<()> {
+        let thread = self.thread();
+        if core::mem::take(&mut thread.is_over) {
+            return Poll::Ready(());
+        }
+        thread.pause = pause;
+        Poll::Pending
+    }
+
+    // Threads.
+
+    pub fn threads(&self) -> u32 {
+        self.threads.len() as u32
+    }
+
+    /// Adds a thread, ready from `at` on.
+    pub fn add_thread(&mut self, row: ThreadRow, at: u64) -> ThreadId {
+        let id = self.recorder.add_thread(row);
+        self.threads.push(Thread {
+            pause: Pause::None,
+            is_over: false,
+            is_short: false,
+            shown: Shown::Ready,
+            line: 0,
+            end: None,
+            timer: None,
+            granted: 0,
+            countdown: None,
+            last_core: usize::MAX,
+        });
+        self.make_ready(id, at, false);
+        id
+    }
+
+    /// The current thread starts another.
+    pub fn spawn(&mut self, mut row: ThreadRow, newborn: Newborn) -> ThreadId {
+        row.parent = Some(self.current);
+        let at = self.now() + costs::START_LATENCY_NS * PS + self.jitter(8 * costs::START_LATENCY_NS);
+        let id = self.add_thread(row, at);
+        newborn.finish.set_thread(id);
+        self.newborns.push(newborn);
+        self.push(self.now(), self.current, Kind::Start, ObjectId::NONE, i64::from(id.0), ReadyReason::Core as u8);
+        id
+    }
+
+    fn make_ready(&mut self, thread: ThreadId, at: u64, is_due: bool) {
+        let place = self.ready.partition_point(|other| other.at <= at);
+        self.ready.insert(place, Ready { at, thread, is_due });
+    }
+
+    // Waiting.
+
+    /// The current thread queues.
+    pub fn park(&mut self, park: &Park<'_>, holder: Option<ThreadId>, node: &mut Node) {
+        let (now, me) = (self.now(), self.current);
+        self.waits.enter(me, park.key, park.how, park.deadline, holder, node);
+        match park.how {
+            How::Blocked { reason } => {
+                let holder = holder.map_or(-1, |holder| i64::from(holder.0));
+                self.push(now, me, Kind::Block, park.key.object, holder, reason as u8);
+                self.thread().shown = Shown::Waiting;
+                if let Some(length) = self.waits.cycle(me) {
+                    self.record(Kind::Deadlock, park.key.object, length as i64);
+                }
+            }
+            How::Sleeping => {
+                let until = park.deadline.map_or(i64::MAX, |deadline| deadline.as_nanos() as i64);
+                self.push(now, me, Kind::Sleep, ObjectId::NONE, until, 0);
+                self.thread().shown = Shown::Waiting;
+            }
+            How::ReadyForGil => {
+                if self.thread().shown != Shown::ReadyForGil {
+                    self.push(now, me, Kind::Ready, park.key.object, 0, ReadyReason::Gil as u8);
+                    self.thread().shown = Shown::ReadyForGil;
+                }
+            }
+        }
+        if let Some(deadline) = park.deadline {
+            let deadline = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX).saturating_mul(PS).max(now);
+            let late = costs::TIMER_SLACK_NS * PS + self.jitter(costs::TIMER_SLACK_NS);
+            let at = deadline.saturating_add(late);
+            self.timers.insert((at, me));
+            self.thread().timer = Some(at);
+        }
+        self.thread().pause = Pause::Parked;
+    }
+
+    /// The end of the current thread's wait, if it has come.
+    pub fn wait_end(&mut self) -> Option<ParkEnd> {
+        self.thread().end.take()
+    }
+
+    pub fn waiting(&self, key: Key) -> usize {
+        self.waits.count(key)
+    }
+
+    pub fn took_over(&mut self, key: Key) {
+        self.waits.took_over(key, self.current);
+    }
+
+    /// The current thread wakes the first `n` of a list.
+    pub fn unpark(&mut self, key: Key, n: usize, by: EventId) {
+        for (thread, queued) in self.waits.take(key, n) {
+            let now = self.now();
+            // With no core free the kernel need not bring one out of its sleep.
+            let latency = if self.cores.iter().any(|core| core.thread.is_none()) { costs::WAKE_LATENCY_NS } else { 0 };
+            let at = now + latency * PS + self.jitter(costs::WAKE_LATENCY_NS);
+            self.wake(thread, queued.how, ParkEnd::Unparked(by), now);
+            self.make_ready(thread, at, false);
+            self.cores[self.core].clock += costs::WAKE_CALL_NS * PS;
+        }
+    }
+
+    fn wake(&mut self, id: ThreadId, how: How, end: ParkEnd, at: u64) {
+        let thread = &mut self.threads[id.0 as usize];
+        thread.end = Some(end);
+        if let Some(timer) = thread.timer.take() {
+            self.timers.remove(&(timer, id));
+        }
+        if how != How::ReadyForGil {
+            thread.shown = Shown::Ready;
+            let by = if let ParkEnd::Unparked(by) = end { by } else { EventId::NONE };
+            self.push(at, id, Kind::Wake, ObjectId::NONE, i64::from(by.0), ReadyReason::Core as u8);
+        }
+    }
+
+    // Turns.
+
+    /// Decides what is done next, letting pass whatever happens without a thread.
+    pub fn next_turn(&mut self) -> Turn {
+        loop {
+            let timer = self.timers.first().copied();
+            let dispatch = self.next_dispatch();
+            let busy = self.least_busy();
+            let next = [timer.map(|timer| timer.0), dispatch, busy.map(|core| self.cores[core].clock)].into_iter().flatten().min();
+            let Some(next) = next else { return Turn::Stuck };
+            if let Some(sentence) = self.limit_reached(next) {
+                return Turn::Limit(sentence);
+            }
+            self.work += 4;
+            if let Some((at, thread)) = timer.filter(|timer| timer.0 == next) {
+                self.time_out(thread, at);
+            } else if dispatch == Some(next) {
+                self.dispatch(next);
+            } else if let Some(core) = busy {
+                if self.preempts_at(core).is_some_and(|at| at <= next) {
+                    self.preempt(core);
+                } else {
+                    return Turn::Poll(self.go_on(core));
+                }
+            }
+        }
+    }
+
+    fn time_out(&mut self, thread: ThreadId, at: u64) {
+        if let Some(queued) = self.waits.remove(thread) {
+            self.wake(thread, queued.how, ParkEnd::TimedOut, at);
+            self.make_ready(thread, at, true);
+        }
+    }
+
+    /// When the next ready thread gets a core that is idle.
+    fn next_dispatch(&self) -> Option<u64> {
+        let ready = self.ready.first()?.at;
+        let idle = self.cores.iter().filter(|core| core.thread.is_none()).map(|core| core.clock).min()?;
+        Some(ready.max(idle))
+    }
+
+    /// The busy core that is behind all others.
+    fn least_busy(&self) -> Option<usize> {
+        let busy = self.cores.iter().enumerate().filter(|(_, core)| core.thread.is_some());
+        busy.min_by_key(|(_, core)| core.clock).map(|(core, _)| core)
+    }
+
+    /// Gives a core to a ready thread.
+    fn dispatch(&mut self, now: u64) {
+        let waiting = self.ready.partition_point(|ready| ready.at <= now);
+        let is_free = |core: &Core| core.thread.is_none() && core.clock <= now;
+        let idle = self.cores.iter().copied().filter(is_free).count();
+        let picked = match self.ready[..waiting].iter().position(|ready| ready.is_due) {
+            Some(due) => due,
+            None if waiting > idle => self.pick(waiting),
+            None => 0,
+        };
+        let ready = self.ready.remove(picked);
+        let last_core = self.threads[ready.thread.0 as usize].last_core;
+        let is_last_free = self.cores.get(last_core).is_some_and(is_free);
+        let core = if is_last_free { Some(last_core) } else { self.cores.iter().position(is_free) };
+        // `next_dispatch` saw an idle core.
+        let Some(core) = core else { return };
+        let place = &mut self.cores[core];
+        place.clock = now;
+        if place.last != Some(ready.thread) {
+            place.clock += costs::SWITCH_NS * PS;
+        }
+        place.thread = Some(ready.thread);
+        place.last = Some(ready.thread);
+        place.since = place.clock;
+        let clock = place.clock;
+        let thread = &mut self.threads[ready.thread.0 as usize];
+        thread.last_core = core;
+        if thread.shown == Shown::Preempted {
+            thread.shown = Shown::Running;
+            self.push(clock, ready.thread, Kind::Run, ObjectId::NONE, core as i64, 0);
+        }
+    }
+
+    /// When the core's thread must make way for a ready one, if it must.
+    fn preempts_at(&self, core: usize) -> Option<u64> {
+        let slice = self.cores[core].since + costs::TIME_SLICE_NS * PS;
+        let due = |ready: &Ready| if ready.is_due { ready.at } else { ready.at.max(slice) };
+        self.ready.iter().map(due).min()
+    }
+
+    fn preempt(&mut self, core: usize) {
+        let clock = self.cores[core].clock;
+        let Some(id) = self.cores[core].thread.take() else { return };
+        if self.threads[id.0 as usize].shown == Shown::Running {
+            self.threads[id.0 as usize].shown = Shown::Preempted;
+            self.push(clock, id, Kind::Ready, ObjectId::NONE, 0, ReadyReason::Core as u8);
+        }
+        // Who is due goes before the one that made way for it.
+        self.make_ready(id, clock, false);
+    }
+
+    /// Lets the thread of the core that is behind all others go on, or, at a choice point, one that is as far.
+    fn go_on(&mut self, least: usize) -> ThreadId {
+        let mut core = least;
+        if self.is_at_choice(least) {
+            let until = self.cores[least].clock + if self.settings.seed == 0 { 0 } else { 4 * BYTECODE_PS * self.slow };
+            let candidates: Vec<usize> =
+                (0..self.cores.len()).filter(|core| self.cores[*core].clock <= until && self.is_at_choice(*core)).collect();
+            core = candidates[self.pick(candidates.len())];
+            // The others were held up a little.
+            let clock = self.cores[core].clock;
+            for other in candidates {
+                self.cores[other].clock = self.cores[other].clock.max(clock);
+            }
+        }
+        self.core = core;
+        // Only busy cores are asked.
+        self.current = self.cores[core].thread.unwrap_or(self.current);
+        let pause = core::mem::replace(&mut self.thread().pause, Pause::None);
+        self.thread().is_over = matches!(pause, Pause::Visible | Pause::Slice | Pause::Switch);
+        self.thread().is_short |= matches!(pause, Pause::Visible | Pause::Parked);
+        if pause == Pause::Switch && !self.settings.gil {
+            // What a cache miss or an interrupt takes.
+            let held_up = self.jitter(8 * BYTECODE_PS / PS * self.slow);
+            self.cores[core].clock += held_up;
+        }
+        self.current
+    }
+
+    fn is_at_choice(&self, core: usize) -> bool {
+        self.cores[core].thread.is_some_and(|thread| self.threads[thread.0 as usize].pause == Pause::Visible)
+    }
+
+    /// After the current thread was polled; `is_ended` is whether it is over. False if it waits for something that this
+    /// scheduler was not told of.
+    pub fn after_poll(&mut self, is_ended: bool) -> bool {
+        let core = &mut self.cores[self.core];
+        let pause = self.threads[self.current.0 as usize].pause;
+        if is_ended || pause == Pause::Parked {
+            core.clock += costs::PARK_NS * PS;
+            core.thread = None;
+        } else if pause == Pause::Switch {
+            // At a switch point the kernel may take another thread.
+            let now = core.clock;
+            let waiting = self.ready.partition_point(|ready| ready.at <= now);
+            if waiting > 0 && self.pick(waiting + 1) > 0 {
+                self.preempt(self.core);
+            }
+        }
+        is_ended || pause != Pause::None
+    }
+
+    // Computing.
+
+    /// What the current thread may execute before something else can happen.
+    pub fn budget(&mut self, breaker: &Arc<AtomicBool>) -> Budget {
+        let is_anywhere = self.settings.anywhere || !self.settings.gil;
+        let is_short = core::mem::take(&mut self.thread().is_short);
+        let fuel = if is_short { NEXT_TO_NOTHING } else { self.until_next() };
+        self.thread().granted = fuel;
+        let switch_points = if self.settings.seed == 0 { u32::MAX } else { self.countdown() };
+        Budget { fuel, switch_points, switch_anywhere: is_anywhere, costs: Arc::clone(&self.fuel), breaker: Arc::clone(breaker) }
+    }
+
+    /// Fuel up to the next thing that can happen elsewhere, and at least one bytecode.
+    fn until_next(&self) -> i64 {
+        let now = self.now();
+        let others = self.cores.iter().enumerate().filter(|(core, other)| *core != self.core && other.thread.is_some());
+        let others = others.map(|(_, other)| other.clock + costs::LOOKAHEAD_NS * PS).min();
+        let dispatch = self.next_dispatch().or_else(|| self.preempts_at(self.core));
+        let timer = self.timers.first().map(|timer| timer.0);
+        let turn = now + TURN_BYTECODES * BYTECODE_PS * self.slow;
+        let next = [others, dispatch, timer].into_iter().flatten().fold(turn, u64::min);
+        next.saturating_sub(now).max(1) as i64
+    }
+
+    /// Switch points until this thread pauses early: mostly few, sometimes many.
+    fn countdown(&mut self) -> u32 {
+        if let Some(countdown) = self.thread().countdown.filter(|countdown| *countdown > 0) {
+            return countdown;
+        }
+        let scale = self.draw(9);
+        let countdown = 1 + self.draw(1 << scale) as u32;
+        self.thread().countdown = Some(countdown);
+        countdown
+    }
+
+    pub fn spend(&mut self, budget: &Budget) {
+        let thread = self.thread();
+        let used = (thread.granted - budget.fuel).max(0) as u64;
+        thread.granted = budget.fuel;
+        if thread.countdown.is_some() {
+            thread.countdown = Some(budget.switch_points);
+        }
+        self.take_time(used);
+    }
+
+    /// The current thread computes for so long.
+    fn take_time(&mut self, used: u64) {
+        self.cores[self.core].clock += used;
+        self.computed += used;
+        self.work += used / (BYTECODE_PS * self.slow);
+    }
+
+    /// A call into a library takes `ns` at machine speed 1.
+    pub fn charge(&mut self, ns: u64) {
+        self.take_time(ns * PS * self.slow);
+    }
+
+    fn limit_reached(&self, next: u64) -> Option<String> {
+        let limits = &self.settings.limits;
+        if self.computed / self.slow > limits.compute_ns.saturating_mul(PS) {
+            let seconds = limits.compute_ns as f64 / 1e9;
+            return Some(format!("The program computed for more than {seconds} s (of a machine at full speed)."));
+        }
+        if next / PS > limits.virtual_ns {
+            return Some(format!("The run took more than {} s of virtual time.", limits.virtual_ns / 1_000_000_000));
+        }
+        (self.recorder.count() > limits.events).then(|| format!("The run had more than {} events.", limits.events))
+    }
+}

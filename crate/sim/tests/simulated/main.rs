@@ -1,0 +1,5 @@
+//! Simulated runs of small programs written as Rust futures.
+
+mod choices;
+mod machine;
+mod support;
