@@ -24,7 +24,7 @@ pub(crate) const fn bytecode_ps(class: OpClass) -> u64 {
         OpClass::NativeCall | OpClass::Iterate => 10_000,
         OpClass::Call => 16_000,
         OpClass::Build => 40_000,
-        OpClass::Raise => 250_000,
+        OpClass::Raise => 60_000,
         OpClass::Rare => 5_700_000,
     }
 }

@@ -24,7 +24,11 @@ pub(crate) struct Virtual {
 
 impl Virtual {
     pub fn new(mut world: World) -> Self {
-        let gil = world.settings.gil.then(|| Gil::new(world.recorder.add_object(ObjectKind::Gil)));
+        let gil = world.settings.gil.then(|| {
+            let object = world.recorder.add_object(ObjectKind::Gil);
+            world.recorder.name_object(object, "GIL");
+            Gil::new(object)
+        });
         let entropy = AtomicU64::new(world.settings.seed);
         Self { world: Mutex::new(world), gil, no_breaker: Arc::default(), entropy }
     }
@@ -65,7 +69,11 @@ impl Platform for Virtual {
         if !(park.still)() {
             return Poll::Ready(ParkEnd::Invalid);
         }
-        let holder = if matches!(park.how, How::Blocked { .. }) { (park.holder)() } else { None };
+        let holder = match park.how {
+            How::Blocked { .. } => (park.holder)(),
+            How::ReadyForGil => self.gil.as_ref().and_then(Gil::holder),
+            How::Sleeping => None,
+        };
         self.world().park(park, holder, node);
         (park.asleep)();
         Poll::Pending

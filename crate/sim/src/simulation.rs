@@ -47,7 +47,9 @@ impl Simulation {
         let mut world = World::new(settings, oracle);
         let row = ThreadRow { name: "MainThread".to_owned(), process: 0, parent: None, daemon: false };
         let main_thread = world.add_thread(row, 0);
-        let finish = Arc::new(Finish::new(world.recorder.add_object(ObjectKind::Thread)));
+        let object = world.recorder.add_object(ObjectKind::Thread);
+        world.recorder.name_object(object, "MainThread");
+        let finish = Arc::new(Finish::new(object));
         finish.set_thread(main_thread);
         let platform = Arc::new(Virtual::new(world));
         let mut simulation = Self { platform, drivers: Vec::new(), outcome: None };

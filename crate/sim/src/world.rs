@@ -287,10 +287,11 @@ impl World {
 
     // Waiting.
 
-    /// The current thread queues.
+    /// The current thread queues; `holder` holds what it waits for.
     pub fn park(&mut self, park: &Park<'_>, holder: Option<ThreadId>, node: &mut Node) {
         let (now, me) = (self.now(), self.current);
-        self.waits.enter(me, park.key, park.how, park.deadline, holder, node);
+        let owner = holder.filter(|_| park.how != How::ReadyForGil);
+        self.waits.enter(me, park.key, park.how, park.deadline, owner, node);
         match park.how {
             How::Blocked { reason } => {
                 let holder = holder.map_or(-1, |holder| i64::from(holder.0));
@@ -307,7 +308,8 @@ impl World {
             }
             How::ReadyForGil => {
                 if self.thread().shown != Shown::ReadyForGil {
-                    self.push(now, me, Kind::Ready, park.key.object, 0, ReadyReason::Gil as u8);
+                    let holder = holder.filter(|holder| *holder != me).map_or(-1, |holder| i64::from(holder.0));
+                    self.push(now, me, Kind::Ready, park.key.object, holder, ReadyReason::Gil as u8);
                     self.thread().shown = Shown::ReadyForGil;
                 }
             }
@@ -454,7 +456,7 @@ impl World {
         let Some(id) = self.cores[core].thread.take() else { return };
         if self.threads[id.0 as usize].shown == Shown::Running {
             self.threads[id.0 as usize].shown = Shown::Preempted;
-            self.push(clock, id, Kind::Ready, ObjectId::NONE, 0, ReadyReason::Core as u8);
+            self.push(clock, id, Kind::Ready, ObjectId::NONE, -1, ReadyReason::Core as u8);
         }
         // Who is due goes before the one that made way for it.
         self.make_ready(id, clock, false);

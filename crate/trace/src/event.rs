@@ -52,7 +52,7 @@ pub enum Kind {
     Start = 0,
     /// Runs from now; `value` is the core (simulate) or worker (live).
     Run = 1,
-    /// Could run but does not; `reason` says why.
+    /// Could run but does not; `reason` says why. For the GIL `object` is that and `value` its holder's thread id, or -1.
     Ready = 2,
     /// Waits on `object`; `value` is the holder's thread id, or -1; `reason` says what it waits for.
     Block = 3,

@@ -1,6 +1,6 @@
 //! What each thread did between two changes of state, and who woke whom.
 
-use crate::{EventId, Kind, ObjectId, Outcome, ThreadId, Trace};
+use crate::{EventId, Kind, ObjectId, Outcome, ReadyReason, ThreadId, Trace};
 
 /// The six states of a thread. What else there is to say is a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ pub struct Interval {
     pub end_step: u32,
     /// A [`crate::ReadyReason`] or [`crate::WaitReason`]; for [`State::Done`] whether it was cut off.
     pub reason: u8,
-    /// What it waits on.
+    /// What it waits on: for a blocked thread, and for one that is ready for the GIL.
     pub object: ObjectId,
     /// Who held that when the wait began.
     pub holder: Option<ThreadId>,
@@ -100,7 +100,8 @@ impl Trace {
                     last.end_ns = event.time_ns;
                     last.end_step = step;
                 }
-                let is_blocked = state == State::Blocked;
+                let is_for_gil = event.kind == Kind::Ready && event.reason == ReadyReason::Gil as u8;
+                let has_object = state == State::Blocked || is_for_gil;
                 lane.push(Interval {
                     thread,
                     state,
@@ -109,8 +110,8 @@ impl Trace {
                     start_step: step,
                     end_step: step,
                     reason: if event.kind == Kind::CutOff { 1 } else { event.reason },
-                    object: if is_blocked { event.object } else { ObjectId::NONE },
-                    holder: u32::try_from(event.value).ok().filter(|_| is_blocked).map(ThreadId),
+                    object: if has_object { event.object } else { ObjectId::NONE },
+                    holder: u32::try_from(event.value).ok().filter(|_| has_object).map(ThreadId),
                     line: event.line,
                 });
             }
