@@ -160,7 +160,7 @@ pub enum Op {
         after: u32,
     },
 
-    /// Forward jump.
+    /// Jumps; forward, except back to a `Send`, which is no switch point.
     Jump(u32),
     /// Backward jump: a switch point.
     JumpBackward(u32),
