@@ -13,6 +13,7 @@ mod oracle;
 mod platform;
 mod settings;
 mod simulation;
+mod turn;
 mod world;
 
 pub use oracle::{Oracle, Random, Replay, RoundRobin, Schedule, for_seed};

@@ -11,7 +11,8 @@ use hotpot_trace::{ObjectKind, Outcome, ThreadId, ThreadRow, Trace};
 use crate::oracle::{Oracle, Schedule, for_seed};
 use crate::platform::Virtual;
 use crate::settings::Settings;
-use crate::world::{Turn, World};
+use crate::turn::Turn;
+use crate::world::World;
 
 type Driver = Pin<Box<dyn Future<Output = ThreadEnd> + Send>>;
 

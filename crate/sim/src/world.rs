@@ -23,22 +23,22 @@ const TURN_BYTECODES: u64 = 20_000;
 /// A thread as the scheduler sees it.
 #[derive(Debug)]
 pub(crate) struct Thread {
-    pause: Pause,
+    pub pause: Pause,
     /// Its pause is over, and it has not yet been told.
-    is_over: bool,
+    pub is_over: bool,
     /// Its next budget is [`NEXT_TO_NOTHING`].
-    is_short: bool,
-    shown: Shown,
-    line: u32,
+    pub is_short: bool,
+    pub shown: Shown,
+    pub line: u32,
     /// How the wait ended that the thread has not yet been told of.
-    end: Option<ParkEnd>,
+    pub end: Option<ParkEnd>,
     /// Its entry in the timers while it waits with a deadline.
-    timer: Option<u64>,
+    pub timer: Option<u64>,
     /// Fuel of the budget it is running on, as far as it is not accounted for.
-    granted: i64,
+    pub granted: i64,
     /// Switch points until it pauses early; `None` before the oracle was asked.
-    countdown: Option<u32>,
-    last_core: usize,
+    pub countdown: Option<u32>,
+    pub last_core: usize,
 }
 
 /// Why a thread does not run just now.
@@ -58,7 +58,7 @@ pub(crate) enum Pause {
 
 /// What the trace says of a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
+pub(crate) enum Shown {
     Ready,
     ReadyForGil,
     Running,
@@ -70,40 +70,29 @@ enum Shown {
 
 /// A core.
 #[derive(Clone, Copy, Debug, Default)]
-struct Core {
-    clock: u64,
-    thread: Option<ThreadId>,
+pub(crate) struct Core {
+    pub clock: u64,
+    pub thread: Option<ThreadId>,
     /// Who ran here last.
-    last: Option<ThreadId>,
+    pub last: Option<ThreadId>,
     /// When its thread came to it.
-    since: u64,
+    pub since: u64,
 }
 
 /// A thread that has what it needs except a core.
 #[derive(Clone, Copy, Debug)]
-struct Ready {
+pub(crate) struct Ready {
     /// From when it can run.
-    at: u64,
-    thread: ThreadId,
+    pub at: u64,
+    pub thread: ThreadId,
     /// Its time was up: it takes the core from a thread that computes.
-    is_due: bool,
+    pub is_due: bool,
 }
 
 /// A thread that was started and has no driver yet.
 pub(crate) struct Newborn {
     pub fiber: Box<dyn Fiber + Send>,
     pub finish: Arc<Finish>,
-}
-
-/// What is to be done next.
-#[derive(Debug)]
-pub(crate) enum Turn {
-    /// This thread goes on.
-    Poll(ThreadId),
-    /// No thread can ever go on.
-    Stuck,
-    /// A limit was reached.
-    Limit(String),
 }
 
 pub(crate) struct World {
@@ -113,18 +102,18 @@ pub(crate) struct World {
     pub schedule: Schedule,
     oracle: Box<dyn Oracle>,
     fuel: Arc<[u32; OP_CLASSES]>,
-    slow: u64,
-    cores: Vec<Core>,
-    threads: Vec<Thread>,
+    pub slow: u64,
+    pub cores: Vec<Core>,
+    pub threads: Vec<Thread>,
     /// By time, then by when they came.
-    ready: Vec<Ready>,
-    timers: BTreeSet<(u64, ThreadId)>,
-    waits: Waits,
-    current: ThreadId,
-    core: usize,
+    pub ready: Vec<Ready>,
+    pub timers: BTreeSet<(u64, ThreadId)>,
+    pub waits: Waits,
+    pub current: ThreadId,
+    pub core: usize,
     last_ns: u64,
     /// What all threads computed, at machine speed.
-    computed: u64,
+    pub computed: u64,
     /// Work done since the simulation last asked, in bytecodes.
     pub work: u64,
 }
@@ -164,13 +153,13 @@ impl World {
         self.current
     }
 
-    fn thread(&mut self) -> &mut Thread {
+    pub fn thread(&mut self) -> &mut Thread {
         &mut self.threads[self.current.0 as usize]
     }
 
     // The oracle's answers.
 
-    fn pick(&mut self, candidates: usize) -> usize {
+    pub fn pick(&mut self, candidates: usize) -> usize {
         if candidates < 2 {
             return 0;
         }
@@ -179,20 +168,20 @@ impl World {
         picked
     }
 
-    fn draw(&mut self, bound: u64) -> u64 {
+    pub fn draw(&mut self, bound: u64) -> u64 {
         let drawn = self.oracle.draw(bound).min(bound.saturating_sub(1));
         self.schedule.0.push(drawn);
         drawn
     }
 
     /// Jitter below `ns`.
-    fn jitter(&mut self, ns: u64) -> u64 {
+    pub fn jitter(&mut self, ns: u64) -> u64 {
         if self.settings.seed == 0 { 0 } else { self.draw(ns) * PS }
     }
 
     // What is recorded.
 
-    fn push(&mut self, at: u64, thread: ThreadId, kind: Kind, object: ObjectId, value: i64, reason: u8) -> EventId {
+    pub fn push(&mut self, at: u64, thread: ThreadId, kind: Kind, object: ObjectId, value: i64, reason: u8) -> EventId {
         self.last_ns = self.last_ns.max(at / PS);
         let line = self.threads[thread.0 as usize].line;
         let event = Event { time_ns: self.last_ns, seq: EventId::NONE, thread, kind, object, line, value, reason };
@@ -280,7 +269,7 @@ impl World {
         id
     }
 
-    fn make_ready(&mut self, thread: ThreadId, at: u64, is_due: bool) {
+    pub fn make_ready(&mut self, thread: ThreadId, at: u64, is_due: bool) {
         let place = self.ready.partition_point(|other| other.at <= at);
         self.ready.insert(place, Ready { at, thread, is_due });
     }
@@ -350,7 +339,7 @@ impl World {
         }
     }
 
-    fn wake(&mut self, id: ThreadId, how: How, end: ParkEnd, at: u64) {
+    pub fn wake(&mut self, id: ThreadId, how: How, end: ParkEnd, at: u64) {
         let thread = &mut self.threads[id.0 as usize];
         thread.end = Some(end);
         if let Some(timer) = thread.timer.take() {
@@ -361,156 +350,6 @@ impl World {
             let by = if let ParkEnd::Unparked(by) = end { by } else { EventId::NONE };
             self.push(at, id, Kind::Wake, ObjectId::NONE, i64::from(by.0), ReadyReason::Core as u8);
         }
-    }
-
-    // Turns.
-
-    /// Decides what is done next, letting pass whatever happens without a thread.
-    pub fn next_turn(&mut self) -> Turn {
-        loop {
-            let timer = self.timers.first().copied();
-            let dispatch = self.next_dispatch();
-            let busy = self.least_busy();
-            let next = [timer.map(|timer| timer.0), dispatch, busy.map(|core| self.cores[core].clock)].into_iter().flatten().min();
-            let Some(next) = next else { return Turn::Stuck };
-            if let Some(sentence) = self.limit_reached(next) {
-                return Turn::Limit(sentence);
-            }
-            self.work += 4;
-            if let Some((at, thread)) = timer.filter(|timer| timer.0 == next) {
-                self.time_out(thread, at);
-            } else if dispatch == Some(next) {
-                self.dispatch(next);
-            } else if let Some(core) = busy {
-                if self.preempts_at(core).is_some_and(|at| at <= next) {
-                    self.preempt(core);
-                } else {
-                    return Turn::Poll(self.go_on(core));
-                }
-            }
-        }
-    }
-
-    fn time_out(&mut self, thread: ThreadId, at: u64) {
-        if let Some(queued) = self.waits.remove(thread) {
-            self.wake(thread, queued.how, ParkEnd::TimedOut, at);
-            self.make_ready(thread, at, true);
-        }
-    }
-
-    /// When the next ready thread gets a core that is idle.
-    fn next_dispatch(&self) -> Option<u64> {
-        let ready = self.ready.first()?.at;
-        let idle = self.cores.iter().filter(|core| core.thread.is_none()).map(|core| core.clock).min()?;
-        Some(ready.max(idle))
-    }
-
-    /// The busy core that is behind all others.
-    fn least_busy(&self) -> Option<usize> {
-        let busy = self.cores.iter().enumerate().filter(|(_, core)| core.thread.is_some());
-        busy.min_by_key(|(_, core)| core.clock).map(|(core, _)| core)
-    }
-
-    /// Gives a core to a ready thread.
-    fn dispatch(&mut self, now: u64) {
-        let waiting = self.ready.partition_point(|ready| ready.at <= now);
-        let is_free = |core: &Core| core.thread.is_none() && core.clock <= now;
-        let idle = self.cores.iter().copied().filter(is_free).count();
-        let picked = match self.ready[..waiting].iter().position(|ready| ready.is_due) {
-            Some(due) => due,
-            None if waiting > idle => self.pick(waiting),
-            None => 0,
-        };
-        let ready = self.ready.remove(picked);
-        let last_core = self.threads[ready.thread.0 as usize].last_core;
-        let is_last_free = self.cores.get(last_core).is_some_and(is_free);
-        let core = if is_last_free { Some(last_core) } else { self.cores.iter().position(is_free) };
-        // `next_dispatch` saw an idle core.
-        let Some(core) = core else { return };
-        let place = &mut self.cores[core];
-        place.clock = now;
-        if place.last != Some(ready.thread) {
-            place.clock += costs::SWITCH_NS * PS;
-        }
-        place.thread = Some(ready.thread);
-        place.last = Some(ready.thread);
-        place.since = place.clock;
-        let clock = place.clock;
-        let thread = &mut self.threads[ready.thread.0 as usize];
-        thread.last_core = core;
-        if thread.shown == Shown::Preempted {
-            thread.shown = Shown::Running;
-            self.push(clock, ready.thread, Kind::Run, ObjectId::NONE, core as i64, 0);
-        }
-    }
-
-    /// When the core's thread must make way for a ready one, if it must.
-    fn preempts_at(&self, core: usize) -> Option<u64> {
-        let slice = self.cores[core].since + costs::TIME_SLICE_NS * PS;
-        let due = |ready: &Ready| if ready.is_due { ready.at } else { ready.at.max(slice) };
-        self.ready.iter().map(due).min()
-    }
-
-    fn preempt(&mut self, core: usize) {
-        let clock = self.cores[core].clock;
-        let Some(id) = self.cores[core].thread.take() else { return };
-        if self.threads[id.0 as usize].shown == Shown::Running {
-            self.threads[id.0 as usize].shown = Shown::Preempted;
-            self.push(clock, id, Kind::Ready, ObjectId::NONE, -1, ReadyReason::Core as u8);
-        }
-        // Who is due goes before the one that made way for it.
-        self.make_ready(id, clock, false);
-    }
-
-    /// Lets the thread of the core that is behind all others go on, or, at a choice point, one that is as far.
-    fn go_on(&mut self, least: usize) -> ThreadId {
-        let mut core = least;
-        if self.is_at_choice(least) {
-            let until = self.cores[least].clock + if self.settings.seed == 0 { 0 } else { 4 * BYTECODE_PS * self.slow };
-            let candidates: Vec<usize> =
-                (0..self.cores.len()).filter(|core| self.cores[*core].clock <= until && self.is_at_choice(*core)).collect();
-            core = candidates[self.pick(candidates.len())];
-            // The others were held up a little.
-            let clock = self.cores[core].clock;
-            for other in candidates {
-                self.cores[other].clock = self.cores[other].clock.max(clock);
-            }
-        }
-        self.core = core;
-        // Only busy cores are asked.
-        self.current = self.cores[core].thread.unwrap_or(self.current);
-        let pause = core::mem::replace(&mut self.thread().pause, Pause::None);
-        self.thread().is_over = matches!(pause, Pause::Visible | Pause::Slice | Pause::Switch);
-        self.thread().is_short |= matches!(pause, Pause::Visible | Pause::Parked);
-        if pause == Pause::Switch && !self.settings.gil {
-            // What a cache miss or an interrupt takes.
-            let held_up = self.jitter(8 * BYTECODE_PS / PS * self.slow);
-            self.cores[core].clock += held_up;
-        }
-        self.current
-    }
-
-    fn is_at_choice(&self, core: usize) -> bool {
-        self.cores[core].thread.is_some_and(|thread| self.threads[thread.0 as usize].pause == Pause::Visible)
-    }
-
-    /// After the current thread was polled; `is_ended` is whether it is over. False if it waits for something that this
-    /// scheduler was not told of.
-    pub fn after_poll(&mut self, is_ended: bool) -> bool {
-        let core = &mut self.cores[self.core];
-        let pause = self.threads[self.current.0 as usize].pause;
-        if is_ended || pause == Pause::Parked {
-            core.clock += costs::PARK_NS * PS;
-            core.thread = None;
-        } else if pause == Pause::Switch {
-            // At a switch point the kernel may take another thread.
-            let now = core.clock;
-            let waiting = self.ready.partition_point(|ready| ready.at <= now);
-            if waiting > 0 && self.pick(waiting + 1) > 0 {
-                self.preempt(self.core);
-            }
-        }
-        is_ended || pause != Pause::None
     }
 
     // Computing.
@@ -568,17 +407,5 @@ impl World {
     /// A call into a library takes `ns` at machine speed 1.
     pub fn charge(&mut self, ns: u64) {
         self.take_time(ns * PS * self.slow);
-    }
-
-    fn limit_reached(&self, next: u64) -> Option<String> {
-        let limits = &self.settings.limits;
-        if self.computed / self.slow > limits.compute_ns.saturating_mul(PS) {
-            let seconds = limits.compute_ns as f64 / 1e9;
-            return Some(format!("The program computed for more than {seconds} s (of a machine at full speed)."));
-        }
-        if next / PS > limits.virtual_ns {
-            return Some(format!("The run took more than {} s of virtual time.", limits.virtual_ns / 1_000_000_000));
-        }
-        (self.recorder.count() > limits.events).then(|| format!("The run had more than {} events.", limits.events))
     }
 }
