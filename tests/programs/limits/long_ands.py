@@ -1,3 +1,6 @@
 # expect: contained
 # modes: simulate
-# long: [50000, "1 and ", "1", ""]
+# long: 50000
+# prefix: "1 and "
+# middle: "1"
+# suffix: ""

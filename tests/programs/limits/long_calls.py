@@ -1,3 +1,6 @@
 # expect: refused
 # modes: simulate
-# long: [50000, "", "print", "()"]
+# long: 50000
+# prefix: ""
+# middle: "print"
+# suffix: "()"

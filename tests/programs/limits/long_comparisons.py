@@ -1,3 +1,6 @@
 # expect: contained
 # modes: simulate
-# long: [50000, "1 < ", "2", ""]
+# long: 50000
+# prefix: "1 < "
+# middle: "2"
+# suffix: ""

@@ -1,3 +1,6 @@
 # expect: refused
 # modes: simulate
-# long: [50000, "1 if 1 else ", "1", ""]
+# long: 50000
+# prefix: "1 if 1 else "
+# middle: "1"
+# suffix: ""

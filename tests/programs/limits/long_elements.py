@@ -1,3 +1,6 @@
 # expect: contained
 # modes: simulate
-# long: [50000, "", "[1", ", 1"]
+# long: 50000
+# prefix: ""
+# middle: "[1"
+# suffix: ", 1"

@@ -1,3 +1,6 @@
 # expect: refused
 # modes: simulate
-# long: [50000, "lambda: ", "1", ""]
+# long: 50000
+# prefix: "lambda: "
+# middle: "1"
+# suffix: ""

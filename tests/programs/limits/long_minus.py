@@ -1,3 +1,6 @@
 # expect: refused
 # modes: simulate
-# long: [50000, "-", "1", ""]
+# long: 50000
+# prefix: "-"
+# middle: "1"
+# suffix: ""

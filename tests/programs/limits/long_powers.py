@@ -1,3 +1,6 @@
 # expect: refused
 # modes: simulate
-# long: [50000, "2 ** ", "1", ""]
+# long: 50000
+# prefix: "2 ** "
+# middle: "1"
+# suffix: ""

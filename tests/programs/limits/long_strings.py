@@ -1,3 +1,6 @@
 # expect: contained
 # modes: simulate
-# long: [50000, "\u0027a\u0027 ", "\u0027b\u0027", ""]
+# long: 50000
+# prefix: "'a' "
+# middle: "'b'"
+# suffix: ""
