@@ -1,1 +1,6 @@
-document.body.textContent = "Hotpot";
+/** The playground's page. */
+
+import "../element/index";
+import { Playground } from "./playground";
+
+customElements.define("hotpot-playground", Playground);

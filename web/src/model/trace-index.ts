@@ -82,6 +82,11 @@ export class TraceIndex {
     return { timeNs: this.trace.events.timeNs[rows - 1] ?? 0, step, rows };
   }
 
+  /** Just after the event in row `row`. */
+  atRow(row: number): Moment {
+    return this.atStep(this.steps()[row] ?? this.trace.steps);
+  }
+
   /** The moment `count` steps away from this one; whole steps, whatever lies between. */
   stepped(from: Moment, count: number): Moment {
     const whole = count > 0 ? Math.floor(from.step) : Math.ceil(from.step);

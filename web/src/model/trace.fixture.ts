@@ -148,7 +148,7 @@ export class TraceBuilder {
       kind === Kind.Put || kind === Kind.Get || kind === Kind.SemaphoreAcquire || kind === Kind.SemaphoreRelease;
     return this.objects.flatMap((object) => {
       const changes = this.rows.flatMap((row, at) =>
-        row.object === object.id && (isCount(row.kind) || (row.kind === Kind.Create && object.kind !== "Queue"))
+        row.object === object.id && (isCount(row.kind) || (row.kind === Kind.Create && object.kind === "Semaphore"))
           ? [{ row, at }]
           : [],
       );

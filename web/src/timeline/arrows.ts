@@ -2,7 +2,7 @@
 
 import { lowerBound } from "../base/search";
 import { barTop } from "./lanes";
-import { BAR_PX, type Row } from "./layout";
+import type { Row } from "./layout";
 import type { Scene } from "./scene";
 import type { Surface } from "./surface";
 
@@ -45,9 +45,10 @@ function drawArrow(
   toRow: Row,
   isChosen: boolean,
 ): void {
+  const { barPx } = scene.layout;
   const isDown = toRow.top > fromRow.top;
-  const y0 = barTop(fromRow, scene.scrollTop) + (isDown ? BAR_PX : 0);
-  const y1 = barTop(toRow, scene.scrollTop) + (isDown ? 0 : BAR_PX);
+  const y0 = barTop(scene.layout, fromRow, scene.scrollTop) + (isDown ? barPx : 0);
+  const y1 = barTop(scene.layout, toRow, scene.scrollTop) + (isDown ? 0 : barPx);
   const ink = isChosen ? "accent" : "ink";
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
   const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];

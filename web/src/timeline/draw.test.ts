@@ -75,7 +75,7 @@ describe("the drawing", () => {
         line.startsWith("bar") &&
         state === "blocked" &&
         Number(y) >= (consumer?.top ?? 0) &&
-        Number(y) < (consumer?.top ?? 0) + 30
+        Number(y) < (consumer?.top ?? 0) + (consumer?.height ?? 0)
       );
     });
     // Items come evenly, so that every tick of the lane holds a wait.

@@ -6,7 +6,7 @@ import { drawAfterEnd, drawAxis, drawCursor, drawEnd, drawGrid } from "./axis";
 import { drawCurve, drawCurveLabel } from "./curves";
 import { fitted } from "./labels";
 import { drawLane } from "./lanes";
-import { AXIS_PX, LANE_PX, RIGHT_PX, type Row, visibleRows } from "./layout";
+import { AXIS_PX, RIGHT_PX, type Row, visibleRows } from "./layout";
 import type { Scene } from "./scene";
 import type { Surface } from "./surface";
 
@@ -53,7 +53,7 @@ function drawRowLabel(surface: Surface, scene: Scene, row: Row): void {
       if (isSelected) surface.fill("accent-faint", 0, top, width, row.height);
       const thread = scene.index.trace.threads[row.id]?.id ?? -1;
       const name = fitted(surface, threadName(scene.index, thread), width - 18, 12.5, isSelected);
-      surface.text("ink", name, 10, top + LANE_PX / 2, { size: 12.5, bold: isSelected });
+      surface.text("ink", name, 10, top + row.height / 2, { size: 12.5, bold: isSelected });
       return;
     }
     case "curve":

@@ -7,7 +7,7 @@ import { upperBound } from "../base/search";
 import { barTexts } from "../model/describe";
 import type { State } from "../model/trace";
 import type { TraceIndex } from "../model/trace-index";
-import { BAR_PX, LANE_PX, type Row } from "./layout";
+import type { Layout, Row } from "./layout";
 import { bounds, type Scene } from "./scene";
 import type { Surface } from "./surface";
 
@@ -29,13 +29,13 @@ interface Tick {
   critical?: State;
 }
 
-export function barTop(row: Row, scrollTop: number): number {
-  return row.top - scrollTop + (LANE_PX - BAR_PX) / 2;
+export function barTop(layout: Layout, row: Row, scrollTop: number): number {
+  return row.top - scrollTop + (row.height - layout.barPx) / 2;
 }
 
 export function drawLane(surface: Surface, scene: Scene, row: Row): void {
-  const top = barTop(row, scene.scrollTop);
-  if (scene.behind) drawBehind(surface, scene, row, top + BAR_PX + 1);
+  const top = barTop(scene.layout, row, scene.scrollTop);
+  if (scene.behind) drawBehind(surface, scene, row, top + scene.layout.barPx + 1);
   const { index, scale } = scene;
   const { starts, ends } = bounds(index, scene.axis);
   const from = index.laneStart[row.id] as number;
@@ -56,7 +56,7 @@ export function drawLane(surface: Surface, scene: Scene, row: Row): void {
   }
   addCriticalTicks(scene, row.id, ticks);
   for (const interval of wide) drawBar(surface, scene, interval, top);
-  drawTicks(surface, ticks, top);
+  drawTicks(surface, scene, ticks, top);
   for (const interval of wide) drawText(surface, scene, interval, top);
   for (const interval of new Set([scene.hoveredInterval, scene.selectedInterval])) {
     if (interval >= from && interval < to) drawOutline(surface, scene, interval, top);
@@ -112,14 +112,15 @@ function addCriticalTicks(scene: Scene, lane: number, ticks: Map<number, Tick>):
   }
 }
 
-function drawTicks(surface: Surface, ticks: ReadonlyMap<number, Tick>, top: number): void {
+function drawTicks(surface: Surface, scene: Scene, ticks: ReadonlyMap<number, Tick>, top: number): void {
+  const { barPx } = scene.layout;
   for (const [cell, { plain, critical }] of ticks) {
     const x = cell * TICK_PX;
-    if (plain) surface.bar(plain, x, top, TICK_PX, BAR_PX);
+    if (plain) surface.bar(plain, x, top, TICK_PX, barPx);
     if (critical) {
       // Both are there: each gets half the height.
-      const half = plain ? BAR_PX / 2 : 0;
-      surface.bar(critical, x, top + half, TICK_PX, BAR_PX - half);
+      const half = plain ? barPx / 2 : 0;
+      surface.bar(critical, x, top + half, TICK_PX, barPx - half);
     }
   }
 }
@@ -139,12 +140,12 @@ function drawBar(surface: Surface, scene: Scene, interval: number, top: number):
   if (state === "failed") {
     // The mark stands where it failed; the rest of the lane is over.
     const mark = Math.min(width, failedWidth(surface, scene));
-    surface.bar("done", x, top, width, BAR_PX);
-    surface.bar("failed", x, top, mark, BAR_PX);
+    surface.bar("done", x, top, width, scene.layout.barPx);
+    surface.bar("failed", x, top, mark, scene.layout.barPx);
     return;
   }
-  surface.bar(state, x, top, width, BAR_PX);
-  if (state === "done") surface.line("done", x, top + 4, x, top + BAR_PX - 4, { width: 2 });
+  surface.bar(state, x, top, width, scene.layout.barPx);
+  if (state === "done") surface.line("done", x, top + 4, x, top + scene.layout.barPx - 4, { width: 2 });
 }
 
 function failedWidth(surface: Surface, scene: Scene): number {
@@ -157,7 +158,7 @@ function drawText(surface: Surface, scene: Scene, interval: number, top: number)
   const state = scene.index.stateOf(interval);
   const isForEver = (bounds(scene.index, scene.axis).ends[interval] as number) === Number.POSITIVE_INFINITY;
   const room = width - 2 * TEXT_INSET_PX - (isForEver ? 18 : 0);
-  const middle = top + BAR_PX / 2;
+  const middle = top + scene.layout.barPx / 2;
   const text = barTexts(scene.index, interval, scene.messages).find(
     (candidate) => surface.measure(candidate, { size: 11.5 }) <= room,
   );
@@ -168,9 +169,13 @@ function drawText(surface: Surface, scene: Scene, interval: number, top: number)
 function drawOutline(surface: Surface, scene: Scene, interval: number, top: number): void {
   const { x, width } = extentPx(scene, interval);
   const right = x + Math.max(width, TICK_PX);
-  surface.path("accent", [x, top - 1, right, top - 1, right, top + BAR_PX + 1, x, top + BAR_PX + 1, x, top - 2], {
-    width: 2,
-  });
+  surface.path(
+    "accent",
+    [x, top - 1, right, top - 1, right, top + scene.layout.barPx + 1, x, top + scene.layout.barPx + 1, x, top - 2],
+    {
+      width: 2,
+    },
+  );
 }
 
 function drawBehind(surface: Surface, scene: Scene, row: Row, top: number): void {

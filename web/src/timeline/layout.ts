@@ -17,12 +17,19 @@ export interface Layout {
   /** Height of everything, as if nothing had to be scrolled. */
   readonly height: number;
   readonly gutter: number;
+  /** Height of a lane's bars. */
+  readonly barPx: number;
 }
 
 export const AXIS_PX = 26;
 const PROCESS_PX = 20;
-export const LANE_PX = 30;
-export const BAR_PX = 18;
+/** Lanes are high while there are few of them: so many at most, so high. */
+const LANE_HEIGHTS: readonly (readonly [atMost: number, px: number])[] = [
+  [4, 42],
+  [8, 34],
+  [Number.POSITIVE_INFINITY, 28],
+];
+const LANE_MARGIN_PX = 12;
 export const CURVE_PX = 58;
 /** Room right of the last event, for its label and for ∞. */
 export const RIGHT_PX = 14;
@@ -32,6 +39,7 @@ const NARROW_PX = 480;
 export function layOut(index: TraceIndex, width: number): Layout {
   const rows: Row[] = [];
   const processes = [...new Set(index.trace.threads.map((thread) => thread.process))].sort((a, b) => a - b);
+  const lanePx = LANE_HEIGHTS.find(([atMost]) => index.trace.threads.length <= atMost)?.[1] ?? 28;
   let top = AXIS_PX;
   const add = (kind: Row["kind"], id: number, height: number) => {
     rows.push({ kind, id, top, height });
@@ -40,11 +48,11 @@ export function layOut(index: TraceIndex, width: number): Layout {
   for (const process of processes) {
     if (processes.length > 1) add("process", process, PROCESS_PX);
     for (const [lane, thread] of index.trace.threads.entries())
-      if (thread.process === process) add("lane", lane, LANE_PX);
+      if (thread.process === process) add("lane", lane, lanePx);
   }
   for (const counter of index.trace.counters.keys()) add("curve", counter, CURVE_PX);
   const gutter = width < NARROW_PX ? 72 : Math.min(132, Math.max(84, longestName(index) * 7 + 22));
-  return { rows, width, height: top + BOTTOM_PX, gutter };
+  return { rows, width, height: top + BOTTOM_PX, gutter, barPx: lanePx - LANE_MARGIN_PX };
 }
 
 /** The stretch of the axis that is shown; `undefined` is the whole picture. */

@@ -195,6 +195,7 @@ export const en = {
   draftRestored: "Your edited program is back.",
   draftOffered: "You have an edited version of this program.",
   openDraft: "Open it",
+  close: "Close",
   dismiss: "Close this message",
 
   // Playground.

@@ -185,6 +185,7 @@ export const zh: Messages = {
   draftRestored: "你修改过的程序已经恢复。",
   draftOffered: "这个程序有你修改过的版本。",
   openDraft: "打开",
+  close: "关闭",
   dismiss: "关闭这条消息",
 
   appName: "Hotpot 火锅",

@@ -1,0 +1,235 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeEngine } from "./engine.fixture";
+import { EngineShare } from "./engine-share";
+import { LabSession, TYPING_PAUSE_MS } from "./session";
+
+const SOURCE = `"""A waits.
+
+A 等。
+"""
+ROUNDS = 2  # @param {type:"slider", min:1, max:5, step:1}
+B_FIRST = True  # @param {type:"boolean"}
+print("hello")
+`;
+
+function stage() {
+  const engine = new FakeEngine();
+  const frames: ((nowMs: number) => void)[] = [];
+  const settled = vi.fn();
+  const session = new LabSession(
+    new EngineShare(() => Promise.resolve(engine)).client(),
+    { request: (callback) => frames.push(callback), cancel: () => frames.splice(0) },
+    () => undefined,
+    settled,
+  );
+  const frame = (nowMs: number) => {
+    for (const callback of frames.splice(0)) callback(nowMs);
+  };
+  return { engine, session, frame, settled };
+}
+
+async function opened(rest: Partial<Parameters<LabSession["load"]>[0]> = {}) {
+  const all = stage();
+  await all.session.load({ name: "hotpot", source: SOURCE, ...rest });
+  await all.session.whenIdle();
+  return all;
+}
+
+beforeEach(() => {
+  vi.useRealTimers();
+});
+
+describe("opening", () => {
+  it("runs at once and stands at the end with all output shown", async () => {
+    const { session } = await opened();
+    expect(session.status.kind).toBe("ended");
+    expect(session.cursor).toEqual(session.index?.end);
+    expect(session.range).toBeUndefined();
+  });
+
+  it("takes a link's values and says what it could not take", async () => {
+    const { session, engine } = await opened({
+      params: new Map([
+        ["ROUNDS", "99"],
+        ["SPEED", "2"],
+        ["B_FIRST", "perhaps"],
+      ]),
+    });
+    expect(session.values.ROUNDS).toBe(5);
+    expect(session.notices.map((notice) => notice.kind)).toEqual(["moved", "unknownParameter", "refused"]);
+    expect(engine.labs.at(-1)?.source).toContain("ROUNDS = 5  # @param");
+    expect(session.isEdited).toBe(false);
+    expect(session.changes.params).toEqual([["ROUNDS", "5"]]);
+  });
+
+  it("of nothing says that there is nothing", async () => {
+    const { session, engine } = await opened({ source: "  \n" });
+    expect(session.status.kind).toBe("empty");
+    expect(engine.labs).toHaveLength(0);
+  });
+
+  it("fails with a word when the engine cannot be had", async () => {
+    const session = new LabSession(
+      new EngineShare(() => Promise.reject(new Error("offline"))).client(),
+      { request: () => 0, cancel: () => undefined },
+      () => undefined,
+    );
+    await session.load({ name: "hotpot", source: SOURCE });
+    await session.whenIdle();
+    expect(session.status).toEqual({ kind: "noEngine", message: "offline" });
+  });
+});
+
+describe("a slider", () => {
+  it("runs at once, shows its value in the source and keeps the cursor's time", async () => {
+    const { session, engine } = await opened();
+    session.seek(1e9);
+    session.setParameter("ROUNDS", 4, false);
+    await session.whenIdle();
+    expect(session.source).toContain("ROUNDS = 4");
+    expect(engine.labs.at(-1)?.params.ROUNDS).toBe(4);
+    expect(session.cursor.timeNs).toBe(1e9);
+  });
+
+  it("keeps the end from before the drag as a ghost", async () => {
+    const { session, settled } = await opened();
+    const before = session.index?.trace.endNs;
+    for (const value of [3, 4, 5]) session.setParameter("ROUNDS", value, false);
+    await session.whenIdle();
+    expect(session.formerEnd?.time).toBe(before);
+    expect(settled).not.toHaveBeenCalled();
+    session.setParameter("ROUNDS", 5, true);
+    expect(settled).toHaveBeenCalledOnce();
+  });
+
+  it("back at its value is the program as shipped", async () => {
+    const { session } = await opened();
+    session.setParameter("ROUNDS", 5, true);
+    session.setParameter("ROUNDS", 2, true);
+    await session.whenIdle();
+    expect(session.source).toBe(SOURCE);
+    expect(session.isChanged).toBe(false);
+  });
+
+  it("stays at the end when the cursor stood there", async () => {
+    const { session } = await opened();
+    session.setParameter("ROUNDS", 4, true);
+    await session.whenIdle();
+    expect(session.cursor).toEqual(session.index?.end);
+  });
+});
+
+describe("typing", () => {
+  it("runs when it pauses, and moves the slider", async () => {
+    vi.useFakeTimers();
+    const { session, engine } = stage();
+    await session.load({ name: "hotpot", source: SOURCE });
+    await vi.runAllTimersAsync();
+    const runs = engine.labs.length;
+    session.edit(SOURCE.replace("ROUNDS = 2", "ROUNDS = 3"));
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS - 10);
+    expect(engine.labs).toHaveLength(runs);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(engine.labs).toHaveLength(runs + 1);
+    expect(session.values.ROUNDS).toBe(3);
+    expect(session.isEdited).toBe(false);
+  });
+
+  it("of something that does not parse keeps the last picture", async () => {
+    const { session, engine } = await opened();
+    const { index } = session;
+    session.edit(`${SOURCE}print(\n`);
+    await session.whenIdle();
+    expect(session.error?.line).toBe(8);
+    expect(session.index).toBe(index);
+    expect(session.parameters).toHaveLength(2);
+    const runs = engine.labs.length;
+    session.revert();
+    await session.whenIdle();
+    expect(session.error).toBeUndefined();
+    expect(engine.labs).toHaveLength(runs + 1);
+  });
+
+  it("is an edit, and the address then carries no values", async () => {
+    const { session } = await opened();
+    session.edit(SOURCE.replace("hello", "bye").replace("ROUNDS = 2", "ROUNDS = 3"));
+    await session.whenIdle();
+    expect(session.isEdited).toBe(true);
+    expect(session.changes.params).toEqual([]);
+  });
+});
+
+describe("live", () => {
+  it("waits to be asked, with the simulated run behind it", async () => {
+    const { session, engine } = await opened();
+    session.setSetting("mode", "live");
+    await session.whenIdle();
+    expect(session.status.kind).toBe("readyLive");
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+    session.run();
+    await session.whenIdle();
+    expect(engine.labs.at(-1)?.settings.mode).toBe("live");
+    expect(session.behind).toBeDefined();
+    expect(session.isLivePicture).toBe(true);
+  });
+
+  it("is never restarted by a slider", async () => {
+    const { session, engine } = await opened();
+    session.setSetting("mode", "live");
+    await session.whenIdle();
+    session.run();
+    await session.whenIdle();
+    const runs = engine.labs.length;
+    session.setParameter("ROUNDS", 4, true);
+    await session.whenIdle();
+    expect(engine.labs).toHaveLength(runs);
+    expect(session.status.kind).toBe("changed");
+  });
+});
+
+describe("playing", () => {
+  it("starts from the beginning and lasts ten seconds", async () => {
+    const { session, frame } = await opened();
+    session.play();
+    frame(0);
+    frame(100);
+    expect(session.cursor.timeNs).toBeLessThan((session.index?.trace.endNs ?? 0) / 10);
+    frame(5000);
+    expect(session.isPlaying).toBe(true);
+    frame(10_001);
+    expect(session.isPlaying).toBe(false);
+    expect(session.cursor).toEqual(session.index?.end);
+  });
+
+  it("goes on from where the reader put the cursor", async () => {
+    const { session, frame } = await opened();
+    session.seek(2e9);
+    session.play();
+    frame(0);
+    expect(session.cursor.timeNs).toBeCloseTo(2e9, -3);
+  });
+});
+
+it("counts two hundred seeds and opens one", async () => {
+  const { session, engine } = await opened();
+  session.explore();
+  await session.whenIdle();
+  expect(session.seeds).toMatchObject({ done: 200, total: 200, isStale: false });
+  expect(session.seeds?.counts.map((count) => count.label)).toEqual(["finished: 40 of 40", "deadlock"]);
+  session.openSeed(3);
+  await session.whenIdle();
+  expect(engine.labs.at(-1)?.settings.seed).toBe(3);
+  expect(session.changes.settings).toEqual({ seed: 3 });
+});
+
+it("elements of one page wait for one another", async () => {
+  const engine = new FakeEngine(5);
+  const share = new EngineShare(() => Promise.resolve(engine));
+  const sessions = [1, 2].map(
+    () => new LabSession(share.client(), { request: () => 0, cancel: () => undefined }, () => undefined),
+  );
+  await Promise.all(sessions.map((session) => session.load({ name: "x", source: SOURCE })));
+  await Promise.all(sessions.map((session) => session.whenIdle()));
+  expect(sessions.map((session) => session.status.kind)).toEqual(["ended", "ended"]);
+  expect(engine.labs).toHaveLength(2);
+});

@@ -1,0 +1,702 @@
+/**
+ * A lab being worked on: its text, its values, its run, and the place in the run that is looked at. Everything the element
+ * shows is read from here and every action goes through here; nothing in here knows the page.
+ */
+
+import type { FrameSource } from "../base/frame";
+import type { EngineCapabilities } from "../engine/engine";
+import type { Checked, Lab, Parameter, ParameterValue, Settings, SourceError } from "../model/lab";
+import { readValue, withParameter, withParameters } from "../model/param-line";
+import { PlaybackMap } from "../model/playback";
+import { countOutcomes, type OutcomeCount } from "../model/seed-counts";
+import { DEFAULT_SETTINGS, sane } from "../model/settings";
+import type { Trace } from "../model/trace";
+import { type Axis, type Moment, TraceIndex } from "../model/trace-index";
+import type { Range } from "../timeline/layout";
+import { Busy } from "./busy";
+import type { EngineClient } from "./engine-share";
+import { Player } from "./player";
+
+/** A run starts this long after typing stops. */
+export const TYPING_PAUSE_MS = 300;
+export const SEED_COUNT = 200;
+
+export type Status =
+  | { readonly kind: "empty" | "loading" | "running" | "queued" | "ended" | "readyLive" | "changed" | "unsupported" }
+  | { readonly kind: "noEngine" | "replaced"; readonly message: string };
+
+export type Notice =
+  | { readonly kind: "unknownParameter"; readonly name: string }
+  | { readonly kind: "moved"; readonly name: string; readonly given: string; readonly used: ParameterValue }
+  | { readonly kind: "refused"; readonly name: string; readonly given: string };
+
+/** What a link, an attribute or a tag asks for. Values are text until the program says what they may be. */
+export interface Request {
+  readonly name: string;
+  /** The program as shipped. */
+  readonly source: string;
+  /** The program as edited, if it was. */
+  readonly edited?: string;
+  readonly params?: ReadonlyMap<string, string>;
+  readonly values?: readonly string[];
+  readonly settings?: Partial<Settings>;
+  readonly axis?: Axis;
+}
+
+export interface Seeds {
+  readonly done: number;
+  readonly total: number;
+  readonly counts: readonly OutcomeCount[];
+  /** The lab has changed since. */
+  readonly isStale: boolean;
+}
+
+export interface Selection {
+  readonly lane: number;
+  readonly interval: number;
+}
+
+const NOTHING_SELECTED: Selection = { lane: -1, interval: -1 };
+const NO_VALUES: Readonly<Record<string, ParameterValue>> = {};
+const START: Moment = { timeNs: 0, step: 0, rows: 0 };
+
+export class LabSession {
+  name = "";
+  source = "";
+  checked: Checked | undefined;
+  /** Of the text as it stands; the picture is then older than the text. */
+  error: SourceError | undefined;
+  status: Status = { kind: "empty" };
+  capabilities: EngineCapabilities | undefined;
+  index: TraceIndex | undefined;
+  /** Whether the picture is of a live run. */
+  isLivePicture = false;
+  /** The simulated run behind a live one. */
+  behind: TraceIndex | undefined;
+  formerEnd: { readonly time: number; readonly steps: number } | undefined;
+  range: Range;
+  cursor: Moment = START;
+  selection: Selection = NOTHING_SELECTED;
+  notices: readonly Notice[] = [];
+  seeds: Seeds | undefined;
+
+  private baseSource = "";
+  private baseChecked: Checked | undefined;
+  private overrides: Partial<Settings> = {};
+  private chosenAxis: Axis | undefined;
+  private behindLab = "";
+  /** The reader has put the cursor somewhere since the run opened. */
+  private isCursorChosen = false;
+  private isDragging = false;
+  private isFresh = true;
+  private typing: ReturnType<typeof setTimeout> | undefined;
+  private checks = 0;
+  private explorations = 0;
+  private map: PlaybackMap | undefined;
+  private readonly player: Player;
+  private readonly busy = new Busy();
+  private isDisposed = false;
+
+  constructor(
+    private readonly engine: EngineClient,
+    frames: FrameSource,
+    private readonly onChange: () => void,
+    /** The lab is as the reader wants it to be kept: an address may be written. */
+    private readonly onSettled: () => void = () => undefined,
+  ) {
+    this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
+  }
+
+  // What there is to show.
+
+  get settings(): Settings {
+    return sane({ ...this.presets, ...this.overrides });
+  }
+
+  /** Settings as the program asks for them. */
+  get presets(): Settings {
+    const { axis, ...run } = this.checked?.run ?? {};
+    return { ...DEFAULT_SETTINGS, ...run };
+  }
+
+  get axis(): Axis {
+    return this.chosenAxis ?? this.checked?.run.axis ?? "time";
+  }
+
+  get parameters(): readonly Parameter[] {
+    return this.checked?.parameters ?? [];
+  }
+
+  get values(): Readonly<Record<string, ParameterValue>> {
+    const { parameters } = this;
+    return parameters.length === 0
+      ? NO_VALUES
+      : Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value]));
+  }
+
+  get lab(): Lab {
+    return { source: this.source, params: this.values, settings: this.settings };
+  }
+
+  get isPlaying(): boolean {
+    return this.player.isPlaying;
+  }
+
+  get speed(): number {
+    return this.player.speed;
+  }
+
+  get isRunning(): boolean {
+    return this.status.kind === "running" || this.status.kind === "queued";
+  }
+
+  /** Whether the text says something else than the program as shipped, parameter values aside. */
+  get isEdited(): boolean {
+    if (this.source === this.baseSource) return false;
+    const base = this.baseChecked;
+    if (!base || !this.checked || this.error) return true;
+    return withParameters(this.baseSource, base.parameters, this.values) !== this.source;
+  }
+
+  get isChanged(): boolean {
+    return this.source !== this.baseSource;
+  }
+
+  /** What differs from the program as shipped: what an address must say. */
+  get changes(): {
+    readonly params: readonly (readonly [name: string, value: string])[];
+    readonly settings: Partial<Settings>;
+    readonly axis?: Axis;
+  } {
+    const base = this.baseChecked?.parameters ?? [];
+    const values = this.values;
+    const params = base
+      .filter((parameter) => values[parameter.name] !== undefined && values[parameter.name] !== parameter.value)
+      .map((parameter) => [parameter.name, String(values[parameter.name])] as const);
+    const presets = this.presets as unknown as Record<string, unknown>;
+    const settings = Object.fromEntries(
+      Object.entries(this.overrides).filter(([key, value]) => presets[key] !== value),
+    );
+    const axis = this.chosenAxis !== undefined && this.chosenAxis !== (this.checked?.run.axis ?? "time");
+    return { params: this.isEdited ? [] : params, settings, ...(axis && { axis: this.axis }) };
+  }
+
+  /** The names an address may leave out where it lists values only. */
+  get parameterNames(): readonly string[] {
+    return (this.baseChecked?.parameters ?? this.parameters).map((parameter) => parameter.name);
+  }
+
+  // What can be done with the lab.
+
+  /** Takes up a program and runs it. */
+  async load(request: Request): Promise<void> {
+    this.forgetPicture();
+    this.name = request.name;
+    this.baseSource = request.source;
+    this.source = request.edited ?? request.source;
+    this.checked = this.baseChecked = this.error = undefined;
+    this.overrides = { ...request.settings };
+    this.chosenAxis = request.axis;
+    this.notices = [];
+    this.status = { kind: this.source.trim() === "" ? "empty" : "loading" };
+    this.onChange();
+    if (this.status.kind === "empty") return;
+    await this.check(request);
+  }
+
+  setParameter(name: string, value: ParameterValue, isFinal: boolean): void {
+    const parameter = this.parameters.find((candidate) => candidate.name === name);
+    if (!parameter || !this.checked) return;
+    if (parameter.value !== value) {
+      this.keepFormerEnd();
+      const wasEdited = this.isEdited;
+      const parameters = this.parameters.map((each) => (each === parameter ? { ...each, value } : each));
+      this.checked = { ...this.checked, parameters };
+      // From the text as shipped where possible, so that going back to a value goes back to the very same text.
+      this.source =
+        wasEdited || !this.baseChecked
+          ? withParameter(this.source, parameter, value)
+          : withParameters(this.baseSource, this.baseChecked.parameters, this.values);
+      this.labChanged();
+    }
+    this.isDragging = !isFinal;
+    if (isFinal) this.onSettled();
+  }
+
+  setSetting<K extends keyof Settings>(key: K, value: Settings[K]): void {
+    if (this.settings[key] === value) return;
+    this.keepFormerEnd();
+    this.isDragging = false;
+    this.overrides = { ...this.overrides, [key]: value };
+    if (key === "mode") this.modeChanged();
+    else this.labChanged();
+    this.onSettled();
+  }
+
+  /** Takes up a text as it is typed; it runs when typing pauses. */
+  edit(source: string): void {
+    if (source === this.source) return;
+    this.source = source;
+    clearTimeout(this.typing);
+    const done = this.typing === undefined ? this.busy.begin() : undefined;
+    if (done) this.typingDone = done;
+    this.typing = setTimeout(() => this.handleTyped(), TYPING_PAUSE_MS);
+    this.onChange();
+  }
+
+  revert(): void {
+    this.edit(this.baseSource);
+  }
+
+  run(): void {
+    if (this.error || this.source.trim() === "") return;
+    if (this.settings.mode === "live") void this.runLive();
+    else void this.runSimulated();
+  }
+
+  /** Tries again to fetch the engine. */
+  retry(): void {
+    this.status = { kind: "loading" };
+    this.onChange();
+    void this.check();
+  }
+
+  /** Says why there will be no run; the program can still be read. */
+  refuse(status: Status, source: string): void {
+    this.source = this.baseSource = source;
+    this.status = status;
+    this.onChange();
+  }
+
+  stop(): void {
+    void this.engine.stop();
+  }
+
+  explore(): void {
+    void this.exploreSeeds();
+  }
+
+  /** Shows the run that one of the counted seeds made. */
+  openSeed(seed: number): void {
+    if (this.settings.mode === "live") this.overrides = { ...this.overrides, mode: "simulate" };
+    const isSame = this.settings.seed === seed;
+    this.setSetting("seed", seed);
+    if (isSame) this.run();
+  }
+
+  dismissNotices(): void {
+    this.notices = [];
+    this.onChange();
+  }
+
+  // What can be done with the picture.
+
+  setAxis(axis: Axis): void {
+    if (axis === this.axis) return;
+    this.pause();
+    this.chosenAxis = axis;
+    this.range = undefined;
+    this.map = undefined;
+    this.onChange();
+    this.onSettled();
+  }
+
+  setRange(range: Range): void {
+    this.range = range;
+    this.onChange();
+  }
+
+  /** Shows the whole run, and nothing of the one before it. */
+  fit(): void {
+    this.range = undefined;
+    this.formerEnd = undefined;
+    this.onChange();
+  }
+
+  select(selection: Selection): void {
+    this.selection = selection;
+    this.onChange();
+  }
+
+  /** Puts the cursor at a place of the axis. */
+  seek(value: number): void {
+    if (!this.index) return;
+    this.pause();
+    this.moveCursor(this.index.at(this.axis, value));
+  }
+
+  /** Puts the cursor just behind an event. */
+  seekRow(row: number): void {
+    if (!this.index) return;
+    this.jump(this.index.atRow(row));
+  }
+
+  step(count: number): void {
+    if (!this.index) return;
+    this.pause();
+    this.moveCursor(this.index.stepped(this.cursor, count));
+    this.showCursor();
+  }
+
+  toStart(): void {
+    if (this.index) this.jump(this.index.beginning);
+  }
+
+  toEnd(): void {
+    if (this.index) this.jump(this.index.end);
+  }
+
+  play(): void {
+    if (!this.index || this.index.length(this.axis) === 0) return;
+    const isAtEnd = this.cursor.rows >= this.index.end.rows;
+    const from = isAtEnd || !this.isCursorChosen ? 0 : this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
+    this.isCursorChosen = true;
+    this.player.play(this.playback(), from);
+    this.onChange();
+  }
+
+  pause(): void {
+    if (!this.player.isPlaying) return;
+    this.player.pause();
+    this.onChange();
+  }
+
+  togglePlay(): void {
+    if (this.isPlaying) this.pause();
+    else this.play();
+  }
+
+  setSpeed(speed: number): void {
+    this.player.speed = speed;
+    this.onChange();
+  }
+
+  /** How much of the axis a second of playing shows where the cursor stands. */
+  get rate(): number {
+    if (!this.index) return 0;
+    return this.playback().rateAt(this.axis === "time" ? this.cursor.timeNs : this.cursor.step) * this.speed;
+  }
+
+  whenIdle(): Promise<void> {
+    return this.busy.whenIdle();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.typing);
+    this.player.pause();
+    if (this.isRunning) this.stop();
+  }
+
+  // Below here: how it is done.
+
+  private typingDone: () => void = () => undefined;
+
+  private handleTyped(): void {
+    this.typing = undefined;
+    this.typingDone();
+    if (this.source.trim() === "") {
+      this.checked = this.error = undefined;
+      this.forgetPicture();
+      this.status = { kind: "empty" };
+      this.onChange();
+      this.onSettled();
+      return;
+    }
+    void this.check();
+  }
+
+  /** Asks the engine what the text says, then runs it. */
+  private async check(request?: Request): Promise<void> {
+    const check = ++this.checks;
+    const done = this.busy.begin();
+    try {
+      this.capabilities ??= await this.engine.capabilities();
+      const checked = await this.engine.check(this.source);
+      if (check !== this.checks || this.isDisposed) return;
+      if (request?.edited !== undefined) this.baseChecked = await this.engine.check(this.baseSource);
+      if (check !== this.checks || this.isDisposed) return;
+      this.take(checked, request);
+    } catch (error) {
+      if (check !== this.checks) return;
+      this.status = { kind: "noEngine", message: error instanceof Error ? error.message : String(error) };
+      this.onChange();
+    } finally {
+      done();
+    }
+  }
+
+  private take(checked: Checked, request: Request | undefined): void {
+    this.error = checked.error;
+    if (checked.error) {
+      this.checked ??= checked;
+      if (!this.index) this.status = { kind: "ended" };
+      this.onChange();
+      this.onSettled();
+      return;
+    }
+    this.checked = checked;
+    if (this.source === this.baseSource) this.baseChecked = checked;
+    if (request) this.takeValues(request);
+    if (this.settings.mode === "live") this.modeChanged();
+    else this.run();
+    this.onChange();
+    if (!request) this.onSettled();
+  }
+
+  /** Gives parameters the values that a link or an attribute asked for, where they may have them. */
+  private takeValues(request: Request): void {
+    const asked = new Map(request.params);
+    for (const [at, value] of (request.values ?? []).entries()) {
+      const name = this.parameters[at]?.name;
+      if (name !== undefined && value !== "") asked.set(name, value);
+    }
+    const notices: Notice[] = [];
+    for (const [name, given] of asked) {
+      const parameter = this.parameters.find((candidate) => candidate.name === name);
+      if (!parameter) {
+        notices.push({ kind: "unknownParameter", name });
+        continue;
+      }
+      const read = readValue(parameter, given);
+      if (read.kind === "refused") notices.push({ kind: "refused", name, given });
+      else {
+        if (read.kind === "moved") notices.push({ kind: "moved", name, given, used: read.value });
+        const parameters = this.parameters.map((each) => (each === parameter ? { ...each, value: read.value } : each));
+        this.source = withParameter(this.source, parameter, read.value);
+        this.checked = { ...(this.checked as Checked), parameters };
+      }
+    }
+    this.notices = notices;
+  }
+
+  private labChanged(): void {
+    if (this.seeds) this.seeds = { ...this.seeds, isStale: true };
+    if (this.settings.mode === "simulate") this.run();
+    else if (this.index || this.status.kind !== "loading")
+      this.status = { kind: this.isLivePicture ? "changed" : "readyLive" };
+    this.onChange();
+  }
+
+  private modeChanged(): void {
+    this.pause();
+    if (this.settings.mode === "live") {
+      this.status = { kind: "readyLive" };
+      void this.simulateBehind();
+    } else {
+      this.behind = undefined;
+      this.behindLab = "";
+      this.range = undefined;
+      this.run();
+    }
+    this.onChange();
+  }
+
+  private runSimulated(): Promise<void> {
+    if (!this.index) this.status = { kind: "loading" };
+    return this.start(this.lab, (trace) => {
+      this.isLivePicture = false;
+      this.show(trace);
+    });
+  }
+
+  private async runLive(): Promise<void> {
+    await this.simulateBehind();
+    if (this.settings.mode !== "live") return;
+    this.isFresh = true;
+    this.formerEnd = undefined;
+    await this.start(this.lab, (trace) => {
+      this.isLivePicture = true;
+      this.show(trace);
+    });
+  }
+
+  /** The simulated run that a live one is compared with: the same program on a machine of this machine's speed. */
+  private async simulateBehind(): Promise<void> {
+    const lab: Lab = { ...this.lab, settings: { ...this.settings, mode: "simulate", slow: 1, seed: 0 } };
+    const key = JSON.stringify(lab);
+    if (key === this.behindLab && this.behind) return;
+    const before = this.status;
+    await this.start(lab, (trace) => {
+      this.behindLab = key;
+      this.behind = new TraceIndex(trace);
+      if (!this.isLivePicture) this.show(trace);
+    });
+    if (this.status.kind === "ended") this.status = before.kind === "changed" ? before : { kind: "readyLive" };
+    this.onChange();
+  }
+
+  private currentRun = 0;
+
+  /** Runs a lab; resolves when it has ended or was overtaken. */
+  private start(lab: Lab, take: (trace: Trace) => void): Promise<void> {
+    const run = ++this.currentRun;
+    const done = this.busy.begin();
+    this.overtake();
+    return new Promise<void>((resolve) => {
+      const finish = () => {
+        this.overtake = () => undefined;
+        done();
+        resolve();
+      };
+      this.overtake = finish;
+      const isCurrent = () => run === this.currentRun && !this.isDisposed;
+      this.engine
+        .run(lab, {
+          onTrace: (trace) => {
+            if (!isCurrent()) return;
+            const isOver = trace.outcome.kind !== "running";
+            this.status = { kind: isOver ? "ended" : "running" };
+            take(trace);
+            this.onChange();
+            if (isOver) finish();
+          },
+          onError: (message) => {
+            if (!isCurrent()) return;
+            this.status = { kind: "replaced", message };
+            this.onChange();
+            finish();
+          },
+        })
+        .then(
+          (isQueued) => {
+            if (!isCurrent() || !isQueued) return;
+            this.status = { kind: "queued" };
+            this.onChange();
+          },
+          (error: unknown) => {
+            if (!isCurrent()) return;
+            this.status = { kind: "noEngine", message: error instanceof Error ? error.message : String(error) };
+            this.onChange();
+            finish();
+          },
+        );
+      if (lab.settings.mode === "live") {
+        this.status = { kind: "running" };
+        this.onChange();
+      }
+    });
+  }
+
+  /** Ends the wait for the run before. */
+  private overtake: () => void = () => undefined;
+
+  /** Puts a new picture in the place of the last: zoom and cursor stay. */
+  private show(trace: Trace): void {
+    const before = this.index;
+    const index = new TraceIndex(trace);
+    this.index = index;
+    this.map = undefined;
+    this.selection =
+      this.selection.lane < trace.threads.length ? { ...this.selection, interval: -1 } : NOTHING_SELECTED;
+    if (this.isFresh || !before) {
+      this.open(index);
+      this.isFresh = trace.outcome.kind === "running";
+      return;
+    }
+    if (!this.isPlaying) this.cursor = TraceIndex.carried(this.cursor, before, index);
+    const length = index.pictureLength(this.axis);
+    if (this.range && this.range.start >= length) this.range = undefined;
+  }
+
+  /** The opening moment: where the program says, else the end with all output shown. */
+  private open(index: TraceIndex): void {
+    const start = this.checked?.start;
+    this.isCursorChosen = false;
+    this.range = undefined;
+    this.cursor = start === undefined || this.isLivePicture ? index.end : index.atTime(start * 1e9);
+  }
+
+  /** What a fitted picture shows: a run made shorter by a slider leaves its former end in sight. */
+  get pictureLength(): number {
+    if (!this.index) return 1;
+    const { axis } = this;
+    const behind =
+      this.behind && this.isLivePicture && axis === "time" ? this.behind.trace.endNs / this.settings.liveSpeed : 0;
+    return Math.max(this.index.pictureLength(axis), this.formerEnd?.[axis] ?? 0, behind);
+  }
+
+  private keepFormerEnd(): void {
+    if (this.isDragging || !this.index || this.settings.mode === "live") return;
+    this.formerEnd = { time: this.index.length("time"), steps: this.index.length("steps") };
+  }
+
+  private forgetPicture(): void {
+    this.player.pause();
+    clearTimeout(this.typing);
+    if (this.typing !== undefined) this.typingDone();
+    this.typing = undefined;
+    this.currentRun++;
+    this.overtake();
+    this.index = this.behind = this.formerEnd = this.range = this.map = this.seeds = undefined;
+    this.behindLab = "";
+    this.isFresh = true;
+    this.isLivePicture = false;
+    this.cursor = START;
+    this.selection = NOTHING_SELECTED;
+    this.explorations++;
+  }
+
+  private async exploreSeeds(): Promise<void> {
+    const exploration = ++this.explorations;
+    const done = this.busy.begin();
+    const outcomes: Parameters<typeof countOutcomes>[0][number][] = [];
+    const report = (isStale: boolean) => {
+      this.seeds = { done: outcomes.length, total: SEED_COUNT, counts: countOutcomes(outcomes), isStale };
+      this.onChange();
+    };
+    report(false);
+    const lab: Lab = { ...this.lab, settings: { ...this.settings, mode: "simulate" } };
+    try {
+      await this.engine.explore(lab, 1, SEED_COUNT, (more) => {
+        if (exploration !== this.explorations) return;
+        outcomes.push(...more);
+        report(this.seeds?.isStale ?? false);
+      });
+    } catch (error) {
+      if (exploration === this.explorations) {
+        this.seeds = undefined;
+        this.status = { kind: "replaced", message: error instanceof Error ? error.message : String(error) };
+        this.onChange();
+      }
+    } finally {
+      done();
+    }
+  }
+
+  private handlePlayed(position: number, isOver: boolean): void {
+    if (!this.index) return;
+    this.cursor = isOver ? this.index.end : this.index.at(this.axis, position);
+    this.showCursor();
+    this.onChange();
+  }
+
+  private jump(to: Moment): void {
+    this.pause();
+    this.moveCursor(to);
+    this.showCursor();
+  }
+
+  private moveCursor(to: Moment): void {
+    this.cursor = to;
+    this.isCursorChosen = true;
+    this.onChange();
+  }
+
+  /** Pages a zoomed view on when the cursor leaves it. */
+  private showCursor(): void {
+    if (!this.range) return;
+    const { start, end } = this.range;
+    const at = this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
+    if (at >= start && at <= end) return;
+    const length = end - start;
+    const from = Math.min(Math.max(0, at - length * 0.1), Math.max(0, this.pictureLength - length));
+    this.range = { start: from, end: from + length };
+    this.onChange();
+  }
+
+  private playback(): PlaybackMap {
+    this.map ??= PlaybackMap.of(this.index as TraceIndex, this.axis);
+    return this.map;
+  }
+}

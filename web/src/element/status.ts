@@ -1,0 +1,106 @@
+/** What the run is doing or how it ended, and what one can do next. */
+
+import { html, nothing } from "lit";
+import { deadlockSentence } from "../model/describe";
+import { formatDuration } from "../model/format";
+import type { Language, Messages } from "../model/messages/messages";
+import type { LabSession } from "./session";
+
+interface Report {
+  readonly tone: "plain" | "good" | "trouble" | "busy";
+  readonly what: string;
+  readonly next?: string;
+  readonly action?: { readonly label: string; readonly do: () => void };
+}
+
+export function statusHtml(session: LabSession, messages: Messages, language: Language) {
+  const { tone, what, next, action } = report(session, messages, language);
+  return html`<p class="status ${tone}" role="status">
+    <span class="mark" aria-hidden="true"></span>
+    <span class="what">${what}</span>
+    ${next ? html`<span class="next">${next}</span>` : nothing}
+    ${action ? html`<button class=${tone === "busy" ? "stop" : "primary"} @click=${action.do}>${action.label}</button>` : nothing}
+  </p>`;
+}
+
+/** The status as one sentence, for the timeline's name. */
+export function statusSentence(session: LabSession, messages: Messages, language: Language): string {
+  return report(session, messages, language).what;
+}
+
+function report(session: LabSession, messages: Messages, language: Language): Report {
+  const { status } = session;
+  const isLive = session.settings.mode === "live";
+  const run = { label: isLive ? messages.runLive : messages.runAgain, do: () => session.run() };
+  if (session.error) {
+    const { line, column, message } = session.error;
+    return {
+      tone: "trouble",
+      what: messages.stateSyntax(line, column, message),
+      ...(session.index && { next: messages.stateSyntaxNext }),
+    };
+  }
+  switch (status.kind) {
+    case "empty":
+      return { tone: "plain", what: messages.stateEmpty };
+    case "loading":
+      return { tone: "busy", what: messages.stateLoading };
+    case "queued":
+      return { tone: "busy", what: messages.stateQueued, action: { label: messages.stop, do: () => session.stop() } };
+    case "running": {
+      const workers = Math.max(1, session.index?.trace.threads.length ?? 1);
+      return {
+        tone: "busy",
+        what: isLive ? messages.stateRunningLive(workers) : messages.stateRunning,
+        action: { label: messages.stop, do: () => session.stop() },
+      };
+    }
+    case "unsupported":
+      return { tone: "trouble", what: messages.stateUnsupported };
+    case "noEngine":
+      return {
+        tone: "trouble",
+        what: messages.stateNoEngine(status.message),
+        action: { label: messages.retry, do: () => session.retry() },
+      };
+    case "replaced":
+      return { tone: "trouble", what: messages.stateReplaced(status.message), action: run };
+    case "readyLive":
+      return { tone: "plain", what: messages.stateReadyLive, action: run };
+    case "changed":
+      return { tone: "plain", what: messages.stateChanged, action: run };
+    case "ended":
+      return {
+        ...ending(session, messages, language),
+        ...(isLive && { action: { ...run, label: messages.runAgain } }),
+      };
+  }
+}
+
+function ending(session: LabSession, messages: Messages, language: Language): Report {
+  const { index } = session;
+  if (!index) return { tone: "plain", what: "" };
+  const { outcome, endNs } = index.trace;
+  switch (outcome.kind) {
+    case "finished":
+      return outcome.exitCode === 0
+        ? { tone: "good", what: messages.stateFinished(formatDuration(endNs)) }
+        : { tone: "plain", what: messages.stateExit(outcome.exitCode, formatDuration(endNs)) };
+    case "failed":
+      return { tone: "trouble", what: messages.stateFailed(outcome.error), next: messages.stateFailedNext };
+    case "deadlock": {
+      const sentence = deadlockSentence(index, outcome.stuck, outcome.sentence, messages, language === "en");
+      return { tone: "trouble", what: messages.stateDeadlock(sentence), next: messages.stateDeadlockNext };
+    }
+    case "limit":
+      return { tone: "trouble", what: messages.stateLimit(outcome.sentence), next: messages.stateLimitNext };
+    case "stopped":
+      return {
+        tone: "plain",
+        what: messages.stateStopped,
+        action: { label: messages.runAgain, do: () => session.run() },
+      };
+    case "running":
+      return { tone: "busy", what: messages.stateRunning };
+  }
+}
