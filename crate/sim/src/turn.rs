@@ -1,7 +1,7 @@
 //! Whose turn it is: the rules by which virtual time passes.
 
 use hotpot_sync::ParkEnd;
-use hotpot_trace::{Kind, ObjectId, ReadyReason, ThreadId};
+use hotpot_trace::ThreadId;
 
 use crate::costs::{self, BYTECODE_PS, PS};
 use crate::world::{Core, Pause, Ready, Shown, World};
@@ -88,12 +88,19 @@ impl World {
         place.thread = Some(ready.thread);
         place.last = Some(ready.thread);
         place.since = place.clock;
-        let clock = place.clock;
         let thread = &mut self.threads[ready.thread.0 as usize];
-        thread.last_core = core;
-        if thread.shown == Shown::Preempted {
-            thread.shown = Shown::Running;
-            self.push(clock, ready.thread, Kind::Run, ObjectId::NONE, core as i64, 0);
+        let before = core::mem::replace(&mut thread.last_core, core);
+        match thread.shown {
+            Shown::Preempted => {
+                self.cores[before].hidden = None;
+                if before == core {
+                    thread.shown = Shown::Running;
+                } else {
+                    self.show_running(ready.thread, core);
+                }
+            }
+            Shown::Displaced => self.show_running(ready.thread, core),
+            _ => {}
         }
     }
 
@@ -107,9 +114,10 @@ impl World {
     fn preempt(&mut self, core: usize) {
         let clock = self.cores[core].clock;
         let Some(id) = self.cores[core].thread.take() else { return };
-        if self.threads[id.0 as usize].shown == Shown::Running {
-            self.threads[id.0 as usize].shown = Shown::Preempted;
-            self.push(clock, id, Kind::Ready, ObjectId::NONE, -1, ReadyReason::Core as u8);
+        let thread = &mut self.threads[id.0 as usize];
+        if thread.shown == Shown::Running {
+            thread.shown = Shown::Preempted;
+            self.cores[core].hidden = Some(id);
         }
         // Who is due goes before the one that made way for it.
         self.make_ready(id, clock, false);

@@ -62,8 +62,11 @@ pub(crate) enum Shown {
     Ready,
     ReadyForGil,
     Running,
-    /// Taken off its core while running.
+    /// Taken off its core, but still shown as running: whoever took the core has shown nothing on it yet. A thread that only
+    /// asks for the GIL shows nothing, and is gone in a few microseconds.
     Preempted,
+    /// Taken off its core, and shown as ready for one.
+    Displaced,
     Waiting,
     Ended,
 }
@@ -77,6 +80,8 @@ pub(crate) struct Core {
     pub last: Option<ThreadId>,
     /// When its thread came to it.
     pub since: u64,
+    /// The thread that is still shown as running here; see [`Shown::Preempted`].
+    pub hidden: Option<ThreadId>,
 }
 
 /// A thread that has what it needs except a core.
@@ -207,9 +212,19 @@ impl World {
 
     pub fn running(&mut self) {
         if self.thread().shown != Shown::Running {
-            self.thread().shown = Shown::Running;
-            self.push(self.now(), self.current, Kind::Run, ObjectId::NONE, self.core as i64, 0);
+            self.show_running(self.current, self.core);
         }
+    }
+
+    /// Shows a thread as running on a core, and who ran there as ready.
+    pub fn show_running(&mut self, id: ThreadId, core: usize) {
+        let clock = self.cores[core].clock;
+        if let Some(hidden) = self.cores[core].hidden.take() {
+            self.threads[hidden.0 as usize].shown = Shown::Displaced;
+            self.push(clock, hidden, Kind::Ready, ObjectId::NONE, -1, ReadyReason::Core as u8);
+        }
+        self.threads[id.0 as usize].shown = Shown::Running;
+        self.push(clock, id, Kind::Run, ObjectId::NONE, core as i64, 0);
     }
 
     /// Cuts off who is still alive, at the end of the run.
