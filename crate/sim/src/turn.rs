@@ -176,11 +176,11 @@ impl World {
 
     fn limit_reached(&self, next: u64) -> Option<String> {
         let limits = &self.settings.limits;
-        if self.computed / self.slow > limits.compute_ns.saturating_mul(PS) {
+        if self.computed > limits.compute_ns.saturating_mul(PS * self.slow) {
             let seconds = limits.compute_ns as f64 / 1e9;
             return Some(format!("The program computed for more than {seconds} s (of a machine at full speed)."));
         }
-        if next / PS > limits.virtual_ns {
+        if next > limits.virtual_ns.saturating_mul(PS) {
             return Some(format!("The run took more than {} s of virtual time.", limits.virtual_ns / 1_000_000_000));
         }
         (self.recorder.count() > limits.events).then(|| format!("The run had more than {} events.", limits.events))

@@ -2,4 +2,5 @@
 
 mod choices;
 mod machine;
+mod properties;
 mod support;
