@@ -153,12 +153,11 @@ fn check_machine(trace: &Trace, settings: &Settings) -> Result<(), TestCaseError
                 prop_assert!(running.len() <= most, "{} run\n{}", running.len(), trace.transcript());
                 prop_assert!(event.value < i64::from(settings.cores));
             }
-            // From a wait straight to the queue for the GIL.
-            Kind::Ready => drop(running.remove(&event.thread)),
             Kind::Block | Kind::Sleep => {
                 prop_assert!(running.remove(&event.thread).is_some(), "{:?}\n{}", event, trace.transcript());
             }
-            Kind::Done | Kind::Failed | Kind::CutOff => drop(running.remove(&event.thread)),
+            // Ready: perhaps from a wait straight to the queue for the GIL.
+            Kind::Ready | Kind::Done | Kind::Failed | Kind::CutOff => drop(running.remove(&event.thread)),
             kind if (kind as u8) >= Kind::Acquire as u8 => {
                 prop_assert!(running.contains_key(&event.thread), "{:?} of who does not run\n{}", event, trace.transcript());
             }
