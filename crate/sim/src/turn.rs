@@ -143,10 +143,13 @@ impl World {
         let pause = core::mem::replace(&mut self.thread().pause, Pause::None);
         self.thread().is_over = matches!(pause, Pause::Visible | Pause::Slice | Pause::Switch);
         self.thread().is_short |= matches!(pause, Pause::Visible | Pause::Parked);
-        if pause == Pause::Switch && !self.settings.gil {
-            // What a cache miss or an interrupt takes.
-            let held_up = self.jitter(8 * BYTECODE_PS / PS * self.slow);
-            self.cores[core].clock += held_up;
+        if pause == Pause::Switch {
+            self.thread().countdown = None;
+            if !self.settings.gil {
+                // What a cache miss or an interrupt takes.
+                let held_up = self.jitter(8 * BYTECODE_PS / PS * self.slow);
+                self.cores[core].clock += held_up;
+            }
         }
         self.current
     }

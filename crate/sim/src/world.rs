@@ -36,7 +36,7 @@ pub(crate) struct Thread {
     pub timer: Option<u64>,
     /// Fuel of the budget it is running on, as far as it is not accounted for.
     pub granted: i64,
-    /// Switch points until it pauses early; `None` before the oracle was asked.
+    /// Switch points until it pauses early; `None` where the oracle is to be asked.
     pub countdown: Option<u32>,
     pub last_core: usize,
 }
@@ -391,13 +391,13 @@ impl World {
         next.saturating_sub(now).max(1) as i64
     }
 
-    /// Switch points until this thread pauses early: mostly few, sometimes many.
+    /// Switch points that this thread passes before it pauses early: mostly few, sometimes many.
     fn countdown(&mut self) -> u32 {
-        if let Some(countdown) = self.thread().countdown.filter(|countdown| *countdown > 0) {
+        if let Some(countdown) = self.thread().countdown {
             return countdown;
         }
         let scale = self.draw(9);
-        let countdown = 1 + self.draw(1 << scale) as u32;
+        let countdown = self.draw(1 << scale) as u32;
         self.thread().countdown = Some(countdown);
         countdown
     }

@@ -52,7 +52,7 @@ impl Me {
             if left != u32::MAX {
                 meter.switch_points.store(left.saturating_sub(1), Ordering::Relaxed);
             }
-            if is_asked || left == 1 {
+            if is_asked || left == 0 {
                 self.pause(true).await;
             }
         }
