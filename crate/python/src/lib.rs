@@ -2,3 +2,6 @@
 
 pub mod code;
 pub mod compile;
+pub mod fault;
+pub mod num;
+pub mod text;

@@ -1,0 +1,93 @@
+//! What an operation on plain data raises: the exception's type and its message, before there is an exception object.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The exception types that operations on numbers and text raise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// `ValueError`
+    Value,
+    /// `TypeError`
+    Type,
+    /// `OverflowError`
+    Overflow,
+    /// `ZeroDivisionError`
+    ZeroDivision,
+    /// `IndexError`
+    Index,
+    /// `LookupError`
+    Lookup,
+    /// `MemoryError`: the result would be larger than one object may be.
+    Memory,
+    /// `UnicodeEncodeError`
+    UnicodeEncode,
+    /// `UnicodeDecodeError`
+    UnicodeDecode,
+}
+
+/// A failed operation: which exception, and its message as CPython words it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The exception's type.
+    pub kind: FaultKind,
+    /// What `str(exception)` gives.
+    pub message: Cow<'static, str>,
+}
+
+/// The result of an operation on plain data.
+pub type Outcome<T> = Result<T, Fault>;
+
+impl Fault {
+    /// A fault of `kind` with `message`.
+    pub fn new(kind: FaultKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// `ValueError(message)`
+    pub fn value(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(FaultKind::Value, message)
+    }
+
+    /// `TypeError(message)`
+    pub fn type_error(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(FaultKind::Type, message)
+    }
+
+    /// `OverflowError(message)`
+    pub fn overflow(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(FaultKind::Overflow, message)
+    }
+
+    /// `ZeroDivisionError(message)`
+    pub fn zero_division(message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(FaultKind::ZeroDivision, message)
+    }
+
+    /// `MemoryError()`: refused before anything was allocated.
+    pub fn memory() -> Self {
+        Self::new(FaultKind::Memory, "")
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}: {}", self.kind, self.message)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// The most bytes one string or bytes object may take.
+pub const MAX_OBJECT_BYTES: usize = 1 << 26;
+
+/// The most bits one int may have: operations on larger ones would keep a worker deaf for longer than a slice.
+pub const MAX_INT_BITS: u64 = 1 << 20;
+
+/// Refuses a result of `count` pieces of `each` bytes that would be larger than one object may be.
+pub fn check_size(count: usize, each: usize) -> Outcome<usize> {
+    match count.checked_mul(each) {
+        Some(bytes) if bytes <= MAX_OBJECT_BYTES => Ok(bytes),
+        _ => Err(Fault::memory()),
+    }
+}
