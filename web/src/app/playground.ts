@@ -2,15 +2,14 @@
 
 import { css, html, LitElement, nothing } from "lit";
 import { query, state } from "lit/decorators.js";
-import { packCode, unpackCode } from "../element/code";
 import type { HotpotLab } from "../element/hotpot-lab";
-import { programSource } from "../element/library";
 import { colours, controls } from "../element/styles";
-import { decodeAddress, encodeAddress } from "../model/address";
 import { chooseLanguage, LANGUAGES, type Language, MESSAGES } from "../model/messages/messages";
 import type { ThemeName } from "../timeline/palette";
 import { Drafts } from "./drafts";
 import { FIRST_PROGRAM, programMenu } from "./gallery";
+import { openAddress, type Say } from "./open-address";
+import { addressOf } from "./write-address";
 
 type ThemeChoice = ThemeName | "auto";
 
@@ -96,7 +95,7 @@ export class Playground extends LitElement {
   @state() private program = FIRST_PROGRAM;
   @state() private language: Language = chooseLanguage([readChoice("language"), ...navigator.languages]);
   @state() private themeChoice: ThemeChoice = themeFrom(readChoice("theme"));
-  @state() private notice: { readonly text: string; readonly action?: () => void } | undefined;
+  @state() private notice: { readonly say: Say; readonly action?: () => void } | undefined;
   @state() private isCopied = false;
   @query("hotpot-lab") private lab!: HotpotLab;
   private readonly drafts = new Drafts(storage());
@@ -155,7 +154,7 @@ export class Playground extends LitElement {
       ${
         this.notice
           ? html`<div class="notice" role="status">
-            <p>${this.notice.text}</p>
+            <p>${this.notice.say(messages)}</p>
             ${this.notice.action ? html`<button @click=${this.notice.action}>${messages.openDraft}</button>` : nothing}
             <button @click=${() => this.say(undefined)}>${messages.close}</button>
           </div>`
@@ -182,33 +181,24 @@ export class Playground extends LitElement {
   }
 
   private async open(fragment: string): Promise<void> {
-    const messages = MESSAGES[this.language];
-    const address = decodeAddress(fragment);
-    const asked = address.program === "" ? FIRST_PROGRAM : address.program;
-    const found = await programSource(asked);
-    this.program = found === undefined ? FIRST_PROGRAM : asked;
-    const source = found ?? (await programSource(FIRST_PROGRAM)) ?? "";
-    this.say(undefined);
-    if (found === undefined) this.say(messages.linkUnknownProgram(asked));
-    else if (address.unread.length > 0) this.say(messages.linkUnread(address.unread.join(", ")));
-    let edited = address.code === undefined ? undefined : await unpackCode(address.code);
-    if (address.code !== undefined && edited === undefined) this.say(messages.linkBroken);
+    const { request, notice, hasCode } = await openAddress(fragment);
+    const { source } = request;
+    this.program = request.name;
+    this.say(notice);
     const draft = this.drafts.read(this.program);
-    if (edited === undefined && address.code === undefined && draft && draft.source !== source) {
-      if (draft.address === fragment || fragment === "") {
-        edited = draft.source;
-        this.say(messages.draftRestored);
-      } else this.say(messages.draftOffered, () => void this.openDraft(source, draft.source));
+    if (hasCode || !draft || draft.source === source) {
+      await this.lab.open(request);
+    } else if (draft.address === fragment || fragment === "") {
+      this.say((messages) => messages.draftRestored);
+      await this.lab.open({ ...request, edited: draft.source });
+    } else {
+      if (!notice)
+        this.say(
+          (messages) => messages.draftOffered,
+          () => void this.openDraft(source, draft.source),
+        );
+      await this.lab.open(request);
     }
-    await this.lab.open({
-      name: this.program,
-      source,
-      ...(edited !== undefined && { edited }),
-      params: address.params,
-      values: address.values,
-      settings: address.settings,
-      ...(address.axis && { axis: address.axis }),
-    });
   }
 
   private async openDraft(source: string, edited: string): Promise<void> {
@@ -225,17 +215,15 @@ export class Playground extends LitElement {
   private async putAddress(): Promise<void> {
     const write = ++this.writes;
     const { session } = this.lab;
-    const code = session.isEdited && session.source.trim() !== "" ? await packCode(session.source) : undefined;
+    const address = await addressOf(session);
     if (write !== this.writes) return;
-    const parts = { program: this.program, ...session.changes, ...(code !== undefined && { code }) };
-    const address = encodeAddress(parts, session.parameterNames);
     history.replaceState(null, "", address);
     if (session.isEdited) this.drafts.write(this.program, { source: session.source, address });
     else this.drafts.drop(this.program);
   }
 
-  private say(text: string | undefined, action?: () => void): void {
-    this.notice = text === undefined ? undefined : { text, ...(action && { action }) };
+  private say(say: Say | undefined, action?: () => void): void {
+    this.notice = say && { say, ...(action && { action }) };
   }
 
   private readonly handleAddress = (): void => {

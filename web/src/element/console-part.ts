@@ -7,7 +7,8 @@ import { threadName, timeText } from "../model/describe";
 import type { Messages } from "../model/messages/messages";
 import type { TraceIndex } from "../model/trace-index";
 import type { ThemeName } from "../timeline/palette";
-import { colours, consoleStyles, controls } from "./styles";
+import { consoleStyles } from "./part-styles";
+import { colours, controls } from "./styles";
 
 /** Earlier lines are counted, not shown: a page full of text cannot be scrubbed. */
 const MAX_LINES = 400;

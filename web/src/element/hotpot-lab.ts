@@ -16,16 +16,18 @@ import type { Axis } from "../model/trace-index";
 import type { ThemeName } from "../timeline/palette";
 import type { PaneState } from "../timeline/pane";
 import { GLYPHS } from "./glyphs";
+import { labStyles } from "./lab-styles";
 import { programSource } from "./library";
 import { noticeText } from "./notices";
 import { parametersHtml } from "./parameters";
+import type { Request } from "./requested";
 import { seedsHtml } from "./seeds";
-import { LabSession, type Request } from "./session";
+import { LabSession } from "./session";
 import { settingsHtml } from "./settings";
 import { sharedEngine } from "./shared-engine";
 import type { LineMark } from "./source-part";
 import { statusHtml, statusSentence } from "./status";
-import { colours, controls, labStyles } from "./styles";
+import { colours, controls } from "./styles";
 import type { TimelinePart } from "./timeline-part";
 import { transportHtml } from "./transport";
 
@@ -74,6 +76,8 @@ export class HotpotLab extends LitElement {
   private isOpen = false;
   private marks: readonly LineMark[] = [];
   private marksKey = "";
+  /** A long article starts its programs one by one, as the reader comes near. */
+  private readonly sight = new IntersectionObserver((entries) => this.handleSight(entries), { rootMargin: "400px" });
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor() {
@@ -158,15 +162,13 @@ export class HotpotLab extends LitElement {
     super.connectedCallback();
     this.dark.addEventListener("change", this.handleScheme);
     this.handleScheme();
-    if (!this.isOpen && !this.manual) {
-      this.isOpen = true;
-      this.opening = this.openGiven();
-    }
+    if (!this.isOpen && !this.manual) this.sight.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.dark.removeEventListener("change", this.handleScheme);
+    this.sight.disconnect();
     // Being moved is not being taken away: a moved element is back in the page by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -349,6 +351,13 @@ export class HotpotLab extends LitElement {
   private readonly handleScheme = (): void => {
     this.shownTheme = this.theme === "auto" ? (this.dark.matches ? "dark" : "light") : this.theme;
   };
+
+  private handleSight(entries: readonly IntersectionObserverEntry[]): void {
+    if (this.isOpen || !entries.some((entry) => entry.isIntersecting)) return;
+    this.sight.disconnect();
+    this.isOpen = true;
+    this.opening = this.openGiven();
+  }
 
   private shows(part: Part): boolean {
     return !this.view || this.view.split(/\s+/).includes(part);

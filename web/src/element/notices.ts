@@ -1,7 +1,7 @@
 /** What could not be taken from a link, in words. */
 
 import type { Messages } from "../model/messages/messages";
-import type { Notice } from "./session";
+import type { Notice } from "./requested";
 
 export function noticeText(notice: Notice, messages: Messages): string {
   switch (notice.kind) {

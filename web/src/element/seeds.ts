@@ -2,7 +2,8 @@
 
 import { html, nothing } from "lit";
 import type { Messages } from "../model/messages/messages";
-import { type LabSession, SEED_COUNT } from "./session";
+import { SEED_COUNT } from "./seed-search";
+import type { LabSession } from "./session";
 
 /** So many seeds of each outcome can be opened from the list. */
 const MAX_OPEN = 5;

@@ -6,9 +6,8 @@
 import type { FrameSource } from "../base/frame";
 import type { EngineCapabilities } from "../engine/engine";
 import type { Checked, Lab, Parameter, ParameterValue, Settings, SourceError } from "../model/lab";
-import { readValue, withParameter, withParameters } from "../model/param-line";
+import { withParameter, withParameters } from "../model/param-line";
 import { PlaybackMap } from "../model/playback";
-import { countOutcomes, type OutcomeCount } from "../model/seed-counts";
 import { DEFAULT_SETTINGS, sane } from "../model/settings";
 import type { Trace } from "../model/trace";
 import { type Axis, type Moment, TraceIndex } from "../model/trace-index";
@@ -16,40 +15,15 @@ import type { Range } from "../timeline/layout";
 import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
+import { type Notice, type Request, takeValues } from "./requested";
+import { SeedSearch, type Seeds } from "./seed-search";
 
 /** A run starts this long after typing stops. */
 export const TYPING_PAUSE_MS = 300;
-export const SEED_COUNT = 200;
 
 export type Status =
   | { readonly kind: "empty" | "loading" | "running" | "queued" | "ended" | "readyLive" | "changed" | "unsupported" }
   | { readonly kind: "noEngine" | "replaced"; readonly message: string };
-
-export type Notice =
-  | { readonly kind: "unknownParameter"; readonly name: string }
-  | { readonly kind: "moved"; readonly name: string; readonly given: string; readonly used: ParameterValue }
-  | { readonly kind: "refused"; readonly name: string; readonly given: string };
-
-/** What a link, an attribute or a tag asks for. Values are text until the program says what they may be. */
-export interface Request {
-  readonly name: string;
-  /** The program as shipped. */
-  readonly source: string;
-  /** The program as edited, if it was. */
-  readonly edited?: string;
-  readonly params?: ReadonlyMap<string, string>;
-  readonly values?: readonly string[];
-  readonly settings?: Partial<Settings>;
-  readonly axis?: Axis;
-}
-
-export interface Seeds {
-  readonly done: number;
-  readonly total: number;
-  readonly counts: readonly OutcomeCount[];
-  /** The lab has changed since. */
-  readonly isStale: boolean;
-}
 
 export interface Selection {
   readonly lane: number;
@@ -78,7 +52,6 @@ export class LabSession {
   cursor: Moment = START;
   selection: Selection = NOTHING_SELECTED;
   notices: readonly Notice[] = [];
-  seeds: Seeds | undefined;
 
   private baseSource = "";
   private baseChecked: Checked | undefined;
@@ -91,9 +64,9 @@ export class LabSession {
   private isFresh = true;
   private typing: ReturnType<typeof setTimeout> | undefined;
   private checks = 0;
-  private explorations = 0;
   private map: PlaybackMap | undefined;
   private readonly player: Player;
+  private readonly search: SeedSearch;
   private readonly busy = new Busy();
   private isDisposed = false;
 
@@ -104,6 +77,7 @@ export class LabSession {
     /** The lab is as the reader wants it to be kept: an address may be written. */
     private readonly onSettled: () => void = () => undefined,
   ) {
+    this.search = new SeedSearch(engine, onChange);
     this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
   }
 
@@ -136,6 +110,10 @@ export class LabSession {
 
   get lab(): Lab {
     return { source: this.source, params: this.values, settings: this.settings };
+  }
+
+  get seeds(): Seeds | undefined {
+    return this.search.seeds;
   }
 
   get isPlaying(): boolean {
@@ -419,7 +397,7 @@ export class LabSession {
       this.take(checked, request);
     } catch (error) {
       if (check !== this.checks) return;
-      this.status = { kind: "noEngine", message: error instanceof Error ? error.message : String(error) };
+      this.status = { kind: "noEngine", message: messageOf(error) };
       this.onChange();
     } finally {
       done();
@@ -437,41 +415,20 @@ export class LabSession {
     }
     this.checked = checked;
     if (this.source === this.baseSource) this.baseChecked = checked;
-    if (request) this.takeValues(request);
+    if (request) {
+      const taken = takeValues(this.source, checked, request);
+      this.source = taken.source;
+      this.checked = taken.checked;
+      this.notices = taken.notices;
+    }
     if (this.settings.mode === "live") this.modeChanged();
     else this.run();
     this.onChange();
     if (!request) this.onSettled();
   }
 
-  /** Gives parameters the values that a link or an attribute asked for, where they may have them. */
-  private takeValues(request: Request): void {
-    const asked = new Map(request.params);
-    for (const [at, value] of (request.values ?? []).entries()) {
-      const name = this.parameters[at]?.name;
-      if (name !== undefined && value !== "") asked.set(name, value);
-    }
-    const notices: Notice[] = [];
-    for (const [name, given] of asked) {
-      const parameter = this.parameters.find((candidate) => candidate.name === name);
-      if (!parameter) {
-        notices.push({ kind: "unknownParameter", name });
-        continue;
-      }
-      const read = readValue(parameter, given);
-      if (read.kind === "refused") notices.push({ kind: "refused", name, given });
-      else {
-        if (read.kind === "moved") notices.push({ kind: "moved", name, given, used: read.value });
-        const parameters = this.parameters.map((each) => (each === parameter ? { ...each, value: read.value } : each));
-        this.source = withParameter(this.source, parameter, read.value);
-        this.checked = { ...(this.checked as Checked), parameters };
-      }
-    }
-    this.notices = notices;
-  }
-
   private labChanged(): void {
-    if (this.seeds) this.seeds = { ...this.seeds, isStale: true };
+    this.search.labChanged();
     if (this.settings.mode === "simulate") this.run();
     else if (this.index || this.status.kind !== "loading")
       this.status = { kind: this.isLivePicture ? "changed" : "readyLive" };
@@ -566,7 +523,7 @@ export class LabSession {
           },
           (error: unknown) => {
             if (!isCurrent()) return;
-            this.status = { kind: "noEngine", message: error instanceof Error ? error.message : String(error) };
+            this.status = { kind: "noEngine", message: messageOf(error) };
             this.onChange();
             finish();
           },
@@ -628,37 +585,22 @@ export class LabSession {
     this.typing = undefined;
     this.currentRun++;
     this.overtake();
-    this.index = this.behind = this.formerEnd = this.range = this.map = this.seeds = undefined;
+    this.index = this.behind = this.formerEnd = this.range = this.map = undefined;
+    this.search.forget();
     this.behindLab = "";
     this.isFresh = true;
     this.isLivePicture = false;
     this.cursor = START;
     this.selection = NOTHING_SELECTED;
-    this.explorations++;
   }
 
   private async exploreSeeds(): Promise<void> {
-    const exploration = ++this.explorations;
     const done = this.busy.begin();
-    const outcomes: Parameters<typeof countOutcomes>[0][number][] = [];
-    const report = (isStale: boolean) => {
-      this.seeds = { done: outcomes.length, total: SEED_COUNT, counts: countOutcomes(outcomes), isStale };
-      this.onChange();
-    };
-    report(false);
-    const lab: Lab = { ...this.lab, settings: { ...this.settings, mode: "simulate" } };
     try {
-      await this.engine.explore(lab, 1, SEED_COUNT, (more) => {
-        if (exploration !== this.explorations) return;
-        outcomes.push(...more);
-        report(this.seeds?.isStale ?? false);
-      });
+      await this.search.start(this.lab);
     } catch (error) {
-      if (exploration === this.explorations) {
-        this.seeds = undefined;
-        this.status = { kind: "replaced", message: error instanceof Error ? error.message : String(error) };
-        this.onChange();
-      }
+      this.status = { kind: "replaced", message: messageOf(error) };
+      this.onChange();
     } finally {
       done();
     }
@@ -699,4 +641,8 @@ export class LabSession {
     this.map ??= PlaybackMap.of(this.index as TraceIndex, this.axis);
     return this.map;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

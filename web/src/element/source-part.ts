@@ -7,8 +7,9 @@ import type { SourceError } from "../model/lab";
 import type { Messages } from "../model/messages/messages";
 import type { State } from "../model/trace";
 import type { ThemeName } from "../timeline/palette";
+import { sourceStyles } from "./part-styles";
 import { sourceLines, type Token } from "./source-lines";
-import { colours, controls, sourceStyles } from "./styles";
+import { colours, controls } from "./styles";
 
 /** Who stands at a line. */
 export interface LineMark {

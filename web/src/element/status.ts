@@ -17,8 +17,7 @@ export function statusHtml(session: LabSession, messages: Messages, language: La
   const { tone, what, next, action } = report(session, messages, language);
   return html`<p class="status ${tone}" role="status">
     <span class="mark" aria-hidden="true"></span>
-    <span class="what">${what}</span>
-    ${next ? html`<span class="next">${next}</span>` : nothing}
+    <span class="words"><span class="what">${what}</span>${next ? html` <span class="next">${next}</span>` : nothing}</span>
     ${action ? html`<button class=${tone === "busy" ? "stop" : "primary"} @click=${action.do}>${action.label}</button>` : nothing}
   </p>`;
 }

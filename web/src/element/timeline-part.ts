@@ -7,8 +7,9 @@ import { STATES } from "../model/trace";
 import { CanvasSurface } from "../timeline/canvas-surface";
 import { PALETTES, type ThemeName } from "../timeline/palette";
 import { type PaneState, TimelinePane } from "../timeline/pane";
+import { timelineStyles } from "./part-styles";
 import type { LabSession } from "./session";
-import { colours, controls, timelineStyles } from "./styles";
+import { colours, controls } from "./styles";
 
 const ZOOM_STEP = 1.5;
 

@@ -22,12 +22,14 @@ export function drawAxis(surface: Surface, scene: Scene): void {
   surface.text("muted", scene.axis === "time" ? messages.axisTime : messages.axisSteps, 10, AXIS_PX / 2, { size: 11 });
   const { values, step } = scale.ticks(TICK_DISTANCE_PX);
   const unit = unitFor(scale.end);
+  const flags = [cursorFlag(surface, scene), formerEndFlag(surface, scene)];
   for (const value of values) {
     const label = scene.axis === "time" ? (value === 0 ? "0" : formatMoment(value, unit, step)) : String(value);
     const x = scale.toPx(value);
     const half = surface.measure(label, { size: 11 }) / 2;
-    // A label that would run out on the right would be read as another number.
-    if (x + half > surface.width) continue;
+    // Half a label would be read as another number.
+    const isCovered = flags.some((flag) => flag && x + half > flag.left - 2 && x - half < flag.left + flag.width + 2);
+    if (x + half > surface.width || isCovered) continue;
     surface.text("muted", label, x, AXIS_PX / 2, { align: "center", size: 11 });
   }
 }
@@ -42,30 +44,54 @@ export function drawAfterEnd(surface: Surface, scene: Scene): void {
 
 export function drawEnd(surface: Surface, scene: Scene): void {
   const { scale, formerEnd } = scene;
-  const end = scene.index.length(scene.axis);
-  const x = scale.toPx(end);
-  if (x >= scale.leftPx && x <= scale.rightPx + 1) surface.line("muted", x, AXIS_PX, x, scene.height);
-  if (formerEnd === undefined || formerEnd === end) return;
+  const x = scale.toPx(scene.index.length(scene.axis));
+  if (isInPlot(scene, x)) surface.line("muted", x, AXIS_PX, x, scene.height);
+  const flag = formerEndFlag(surface, scene);
+  if (!flag || formerEnd === undefined) return;
   const formerX = scale.toPx(formerEnd);
-  if (formerX >= scale.leftPx && formerX <= scale.rightPx + 1) {
+  if (isInPlot(scene, formerX)) {
     surface.line("accent", formerX, AXIS_PX, formerX, scene.height, { dash: [3, 3], width: 1.5 });
   }
-  const text = scene.messages.ghostEnd(lengthText(scene, formerEnd), lengthText(scene, end));
-  const width = surface.measure(text, { size: 12, bold: true }) + 14;
-  const at = Math.min(Math.max(scale.leftPx, Math.max(x, formerX) - width / 2), surface.width - width - 2);
-  surface.fill("accent-faint", at, 3, width, AXIS_PX - 6);
-  surface.text("accent", text, at + 7, AXIS_PX / 2, { size: 12, bold: true });
+  surface.fill("accent-faint", flag.left, 3, flag.width, AXIS_PX - 6);
+  surface.text("accent", flag.text, flag.left + 7, AXIS_PX / 2, { size: 12, bold: true });
 }
 
 export function drawCursor(surface: Surface, scene: Scene): void {
+  const flag = cursorFlag(surface, scene);
+  if (!flag) return;
   const x = scene.scale.toPx(cursorValue(scene));
-  if (x < scene.scale.leftPx - 1 || x > scene.scale.rightPx + 1) return;
   surface.line("accent", x, AXIS_PX - 4, x, scene.height, { width: 1.5 });
+  surface.fill("accent", flag.left, 4, flag.width, AXIS_PX - 8);
+  surface.text("accent-ink", flag.text, flag.left + 6, AXIS_PX / 2, { size: 11.5 });
+}
+
+/** A text on the axis that stands on a ground of its own. */
+interface Flag {
+  readonly text: string;
+  readonly left: number;
+  readonly width: number;
+}
+
+function cursorFlag(surface: Surface, scene: Scene): Flag | undefined {
+  const x = scene.scale.toPx(cursorValue(scene));
+  if (!isInPlot(scene, x)) return undefined;
   const text = momentText(scene.index, scene.cursor, scene.axis, scene.messages);
   const width = surface.measure(text, { size: 11.5 }) + 12;
-  const left = Math.min(Math.max(scene.layout.gutter - 20, x - width / 2), surface.width - width);
-  surface.fill("accent", left, 4, width, AXIS_PX - 8);
-  surface.text("accent-ink", text, left + 6, AXIS_PX / 2, { size: 11.5 });
+  return { text, width, left: Math.min(Math.max(scene.layout.gutter - 20, x - width / 2), surface.width - width) };
+}
+
+function formerEndFlag(surface: Surface, scene: Scene): Flag | undefined {
+  const { scale, formerEnd } = scene;
+  const end = scene.index.length(scene.axis);
+  if (formerEnd === undefined || formerEnd === end) return undefined;
+  const text = scene.messages.ghostEnd(lengthText(scene, formerEnd), lengthText(scene, end));
+  const width = surface.measure(text, { size: 12, bold: true }) + 14;
+  const x = Math.max(scale.toPx(end), scale.toPx(formerEnd));
+  return { text, width, left: Math.min(Math.max(scale.leftPx, x - width / 2), surface.width - width - 2) };
+}
+
+function isInPlot(scene: Scene, x: number): boolean {
+  return x >= scene.scale.leftPx - 1 && x <= scene.scale.rightPx + 1;
 }
 
 function lengthText(scene: Scene, value: number): string {

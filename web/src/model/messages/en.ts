@@ -101,7 +101,7 @@ export const en = {
   edit: "Edit",
   editHint: "Type. It runs by itself when you pause.",
   closeEditor: "Close editor",
-  revert: "Undo all edits",
+  revert: "Undo all changes",
   edited: "edited",
   currentLine: (threads: string) => `here: ${threads}`,
   more: (count: number) => `${count} more`,

@@ -97,7 +97,7 @@ export const zh: Messages = {
   edit: "编辑",
   editHint: "直接输入，停下来就会自动运行。",
   closeEditor: "关闭编辑器",
-  revert: "撤销全部修改",
+  revert: "撤销全部改动",
   edited: "已修改",
   currentLine: (threads) => `运行到此：${threads}`,
   more: (count) => `另有 ${count} 个`,
