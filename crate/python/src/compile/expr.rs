@@ -146,7 +146,9 @@ impl<'a> Compiler<'a> {
                 ast::Number::Float(value) => self.constant(Constant::Float(*value), at),
             },
             Expr::Starred(_) => return self.fail(at, "can't use starred expression here"),
-            Expr::Await(_) => return self.unsupported(at, "`await` is not supported; use threads"),
+            // `async def` is refused, so there is no place for it.
+            Expr::Await(_) if self.scope().is_function() => return self.fail(at, "'await' outside async function"),
+            Expr::Await(_) => return self.fail(at, "'await' outside function"),
             Expr::TString(_) | Expr::IpyEscapeCommand(_) => return self.fail(at, "invalid syntax"),
             // Constants and what has a left side are done before.
             _ => {}
@@ -401,11 +403,11 @@ impl<'a> Compiler<'a> {
                 ast::FStringPart::FString(string) => add_parts(&mut parts, &string.elements),
             }
         }
-        self.join(&parts, node.range)
+        self.join(&parts, node.range, 0)
     }
 
     /// `→ str`: text and replacement fields, joined.
-    fn join(&mut self, parts: &[Part<'a>], at: TextRange) -> Result {
+    fn join(&mut self, parts: &[Part<'a>], at: TextRange, nesting: u32) -> Result {
         let (mut text, mut count) = (String::new(), 0);
         for part in parts {
             match part {
@@ -415,7 +417,7 @@ impl<'a> Compiler<'a> {
                         self.constant(Constant::Str(std::mem::take(&mut text).into()), at);
                         count += 1;
                     }
-                    self.field(field)?;
+                    self.field(field, nesting)?;
                     count += 1;
                 }
             }
@@ -430,7 +432,10 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn field(&mut self, field: &'a ast::InterpolatedElement) -> Result {
+    fn field(&mut self, field: &'a ast::InterpolatedElement, nesting: u32) -> Result {
+        if nesting >= 2 {
+            return self.fail(field.range, "f-string: expressions nested too deeply");
+        }
         self.expr(&field.expression)?;
         let conversion = match field.conversion {
             // `{x=}` shows the repr unless told otherwise.
@@ -443,7 +448,7 @@ impl<'a> Compiler<'a> {
         if let Some(spec) = &field.format_spec {
             let mut parts = Vec::new();
             add_parts(&mut parts, &spec.elements);
-            self.join(&parts, spec.range)?;
+            self.join(&parts, spec.range, nesting + 1)?;
         }
         self.op(Op::Format { conversion, spec: field.format_spec.is_some() }, field.range);
         Ok(())

@@ -19,7 +19,7 @@ pub(super) struct Block<'a> {
     guards: Vec<Guard>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 enum BlockKind<'a> {
     /// A loop; a `for` loop has its iterator on the stack.
     Loop { has_iterator: bool, start: Label, end: Label, header: TextRange },
@@ -80,7 +80,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn for_loop(&mut self, node: &'a ast::StmtFor) -> Result {
         if node.is_async {
-            return self.unsupported(node.range, "`async for` is not supported; use `for` in a thread");
+            return self.fail(node.range, "'async for' outside async function");
         }
         self.line(node.range);
         self.iterable(&node.iter)?;
@@ -315,7 +315,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn with_statement(&mut self, node: &'a ast::StmtWith) -> Result {
         if node.is_async {
-            return self.unsupported(node.range, "`async with` is not supported; use `with` in a thread");
+            return self.fail(node.range, "'async with' outside async function");
         }
         self.line(node.range);
         self.with_items(&node.items, node)

@@ -298,22 +298,19 @@ impl<'a> Compiler<'a> {
         let at = expr.range();
         let Some(first) = generators.first() else { return Ok(()) };
         if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
-            return self.unsupported(generator.range, "asynchronous comprehensions are not supported; use `for` in a thread");
+            return self.fail(generator.range, "asynchronous comprehension outside of an asynchronous function");
         }
         let scope = self.scope_of(key);
         self.open(scope, self.function_kind(scope), name, self.lines.line(at.start()));
         self.unit.locals = vec![".0".into()];
         self.unit.parameters.positional = 1;
         self.settle();
-        match build {
-            Some(build) => {
-                self.line(at);
-                self.op(build, at);
-            }
-            None => {
-                self.op(Op::ReturnGenerator, at);
-                self.line(at);
-            }
+        if build.is_none() {
+            self.op(Op::ReturnGenerator, at);
+        }
+        self.line(at);
+        if let Some(build) = build {
+            self.op(build, at);
         }
         self.generator(expr, generators, 0)?;
         if build.is_none() {

@@ -4,43 +4,49 @@
 //! and `stmt`, `flow`, `expr` and `function` emit instructions into `unit`. `error` and `wording` say what is wrong in CPython's
 //! words. Nothing here knows objects: constants are plain data.
 
-use ruff_python_ast::{PythonVersion, Stmt};
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+#![expect(clippy::match_same_arms, reason = "tables of instructions, tokens and nodes read better in groups")]
+
+use ruff_python_ast::{ModModule, PythonVersion, Stmt};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 
 use self::compiler::{Compiler, Result};
 use self::lines::Lines;
 use crate::code::Code;
 
 mod compiler;
+mod depth;
 mod effect;
 mod error;
 mod expr;
 mod flow;
 mod fold;
+mod fstring;
 mod function;
 mod lines;
 mod scope;
 mod stmt;
 mod symbols;
 mod unit;
+mod wording;
 
 /// Compiles a module; `file` is its name in tracebacks.
 pub fn compile(source: &str, file: &str) -> Result<Code> {
     let lines = Lines::new(source);
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311);
-    let Some(parsed) = parse_unchecked(source, options).try_into_module() else {
+    depth::check(&lines)?;
+    let Some(parsed) = parse(source) else {
         return Err(error::syntax(&lines, ruff_text_size::TextRange::default(), "invalid syntax"));
     };
-    if let Some(error) = parsed.errors().first() {
-        return Err(error::syntax(&lines, error.location, error.error.to_string()));
-    }
-    if let Some(error) = parsed.unsupported_syntax_errors().first() {
-        return Err(error::syntax(&lines, error.range, error.to_string()));
+    if let Some(error) = wording::explain(&lines, &parsed) {
+        return Err(error);
     }
     let body = parsed.suite();
     let future_annotations = future_features(body, &lines)?;
     let scopes = symbols::scopes(body, &lines, future_annotations)?;
     Compiler::new(&lines, file, scopes, future_annotations).module(body)
+}
+
+fn parse(source: &str) -> Option<Parsed<ModModule>> {
+    parse_unchecked(source, ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY311)).try_into_module()
 }
 
 /// Whether `from __future__ import annotations` is in force; unknown and late features are refused.

@@ -16,6 +16,9 @@ impl<'a> Compiler<'a> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) -> Result {
+        if self.unit.is_too_large() {
+            return self.unsupported(statement.range(), "this body is too large; split it into functions");
+        }
         match statement {
             Stmt::FunctionDef(node) => self.function_definition(node),
             Stmt::ClassDef(node) => self.class_definition(node),
@@ -41,7 +44,10 @@ impl<'a> Compiler<'a> {
             }
             Stmt::Try(node) => self.try_statement(node),
             Stmt::Assert(node) => self.assert_statement(node),
-            Stmt::Import(node) => self.import(node),
+            Stmt::Import(node) => {
+                self.import(node);
+                Ok(())
+            }
             Stmt::ImportFrom(node) => self.import_from(node),
             Stmt::Global(_) | Stmt::Nonlocal(_) => Ok(()),
             Stmt::Expr(node) => self.expression_statement(node),
@@ -305,7 +311,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn import(&mut self, node: &'a ast::StmtImport) -> Result {
+    fn import(&mut self, node: &'a ast::StmtImport) {
         self.line(node.range);
         for alias in &node.names {
             let (path, at) = (alias.name.as_str(), node.range);
@@ -326,7 +332,6 @@ impl<'a> Compiler<'a> {
             }
             self.store_name(name, at);
         }
-        Ok(())
     }
 
     fn import_from(&mut self, node: &'a ast::StmtImportFrom) -> Result {

@@ -88,7 +88,10 @@ impl Walk<'_> {
                 done
             }
             Stmt::Return(node) => self.optional(node.value.as_deref()),
-            Stmt::Delete(node) => node.targets.iter().try_for_each(|target| self.target(target)),
+            Stmt::Delete(node) => node.targets.iter().try_for_each(|target| match target {
+                Expr::Name(name) if name.id.as_str() == "__debug__" => self.fail(name.range, "cannot delete __debug__"),
+                other => self.target(other),
+            }),
             Stmt::Assign(node) => {
                 node.targets.iter().try_for_each(|target| self.target(target))?;
                 self.expr(&node.value)

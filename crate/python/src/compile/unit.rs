@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::effect::effect;
 use crate::code::{Code, CodeKind, Constant, Handler, Op, Parameters, Span};
 
+/// Most instructions of one code object.
+const INSTRUCTIONS: usize = 1_000_000;
+
 /// A place to jump to, bound now or later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label(u32);
@@ -55,7 +58,7 @@ pub(super) struct Unit<'a> {
     deepest: u32,
 }
 
-impl<'a> Unit<'a> {
+impl Unit<'_> {
     pub(super) fn new(scope: usize, kind: CodeKind, name: Arc<str>, qualname: Arc<str>, first_line: u32) -> Self {
         Unit {
             scope,
@@ -130,6 +133,11 @@ impl<'a> Unit<'a> {
         let place = &mut self.labels[label.0 as usize];
         debug_assert!(place.depth.is_none_or(|known| known == depth), "{}: depths {:?} and {depth}", self.qualname, place.depth);
         place.depth = Some(depth);
+    }
+
+    /// Whether it has more instructions than a body may: nested `finally` bodies double with every level.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.ops.len() > INSTRUCTIONS
     }
 
     /// Whether control gets here.
