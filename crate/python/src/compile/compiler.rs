@@ -179,7 +179,8 @@ pub(super) fn has_annotations(body: &[Stmt]) -> bool {
         Stmt::If(node) => has_annotations(&node.body) || node.elif_else_clauses.iter().any(|clause| has_annotations(&clause.body)),
         Stmt::With(node) => has_annotations(&node.body),
         Stmt::Try(node) => {
-            let handlers = node.handlers.iter().any(|ruff_python_ast::ExceptHandler::ExceptHandler(handler)| has_annotations(&handler.body));
+            let handlers =
+                node.handlers.iter().any(|ruff_python_ast::ExceptHandler::ExceptHandler(handler)| has_annotations(&handler.body));
             handlers || has_annotations(&node.body) || has_annotations(&node.orelse) || has_annotations(&node.finalbody)
         }
         _ => false,

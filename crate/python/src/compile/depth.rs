@@ -129,7 +129,13 @@ fn excess(source: &str) -> Option<Excess> {
             TokenKind::Name | TokenKind::Int | TokenKind::Float | TokenKind::Complex | TokenKind::String | TokenKind::FStringEnd
         ) || matches!(
             kind,
-            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace | TokenKind::True | TokenKind::False | TokenKind::None | TokenKind::Ellipsis
+            TokenKind::Rpar
+                | TokenKind::Rsqb
+                | TokenKind::Rbrace
+                | TokenKind::True
+                | TokenKind::False
+                | TokenKind::None
+                | TokenKind::Ellipsis
         ) || kind.is_soft_keyword();
         let brackets = levels.len() as u32 - 1;
         if brackets > LEVELS {

@@ -103,7 +103,8 @@ impl<'a> Compiler<'a> {
     fn qualified(&self, name: &str, kind: ScopeKind) -> Arc<str> {
         let around = self.scope();
         let mangled = self.mangled(name);
-        let is_global = matches!(kind, ScopeKind::Function | ScopeKind::Class) && around.symbols.get(&mangled).is_some_and(|symbol| symbol.global);
+        let is_global =
+            matches!(kind, ScopeKind::Function | ScopeKind::Class) && around.symbols.get(&mangled).is_some_and(|symbol| symbol.global);
         match around.kind {
             ScopeKind::Module => name.into(),
             _ if is_global => name.into(),

@@ -52,8 +52,16 @@ fn parse(source: &str) -> Option<Parsed<ModModule>> {
 /// Whether `from __future__ import annotations` is in force; unknown and late features are refused.
 fn future_features(body: &[Stmt], lines: &Lines<'_>) -> Result<bool> {
     const FEATURES: [&str; 10] = [
-        "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals",
-        "barry_as_FLUFL", "generator_stop", "annotations",
+        "nested_scopes",
+        "generators",
+        "division",
+        "absolute_import",
+        "with_statement",
+        "print_function",
+        "unicode_literals",
+        "barry_as_FLUFL",
+        "generator_stop",
+        "annotations",
     ];
     let (mut annotations, mut late) = (false, false);
     for (index, statement) in body.iter().enumerate() {

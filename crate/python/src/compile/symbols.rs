@@ -287,7 +287,9 @@ impl Walk<'_> {
             Expr::Tuple(tuple) => tuple.elts.iter().try_for_each(|item| self.target(item)),
             Expr::List(list) => list.elts.iter().try_for_each(|item| self.target(item)),
             Expr::Starred(starred) => self.target(&starred.value),
-            Expr::Attribute(attribute) if attribute.attr.as_str() == "__debug__" => self.fail(attribute.range, "cannot assign to __debug__"),
+            Expr::Attribute(attribute) if attribute.attr.as_str() == "__debug__" => {
+                self.fail(attribute.range, "cannot assign to __debug__")
+            }
             other => self.expr(other),
         }
     }
@@ -393,7 +395,14 @@ impl Walk<'_> {
         }
     }
 
-    fn comprehension(&mut self, what: &'static str, key: usize, generators: &[ast::Comprehension], dict_key: Option<&Expr>, item: &Expr) -> Result {
+    fn comprehension(
+        &mut self,
+        what: &'static str,
+        key: usize,
+        generators: &[ast::Comprehension],
+        dict_key: Option<&Expr>,
+        item: &Expr,
+    ) -> Result {
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
         self.iterable(&first.iter)?;
         self.inside(ScopeKind::Comprehension(what), key, |walk| {
@@ -425,7 +434,8 @@ impl Walk<'_> {
             Expr::Name(name) => {
                 let mangled = self.mangled(&name.id);
                 if self.scopes.symbol(self.scope, &mangled).walrus {
-                    return self.fail(name.range, format!("comprehension inner loop cannot rebind assignment expression target '{}'", name.id));
+                    return self
+                        .fail(name.range, format!("comprehension inner loop cannot rebind assignment expression target '{}'", name.id));
                 }
                 self.bound(&name.id, name.range)?;
                 self.scopes.symbol(self.scope, &mangled).iteration = true;
@@ -448,7 +458,8 @@ impl Walk<'_> {
         let mut at = self.scope;
         while self.scopes.list[at].is_comprehension() {
             if self.scopes.symbol(at, &name).iteration {
-                return self.fail(target.range, format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id));
+                return self
+                    .fail(target.range, format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id));
             }
             let Some(parent) = self.scopes.list[at].parent else { break };
             at = parent;
@@ -468,7 +479,11 @@ impl Walk<'_> {
         while inner != at {
             let symbol = self.scopes.symbol(inner, &name);
             symbol.walrus = true;
-            if is_global { symbol.global = true } else { symbol.nonlocal = true }
+            if is_global {
+                symbol.global = true
+            } else {
+                symbol.nonlocal = true
+            }
             let Some(parent) = self.scopes.list[inner].parent else { break };
             inner = parent;
         }

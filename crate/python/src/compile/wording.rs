@@ -6,8 +6,8 @@
 use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_ast::{Expr, ModModule, Number};
 use ruff_python_parser::{
-    InterpolatedStringErrorType as FString, LexicalErrorType, ParseError, ParseErrorType, Parsed, UnsupportedSyntaxError, UnsupportedSyntaxErrorKind,
-    parse_expression,
+    InterpolatedStringErrorType as FString, LexicalErrorType, ParseError, ParseErrorType, Parsed, UnsupportedSyntaxError,
+    UnsupportedSyntaxErrorKind, parse_expression,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -65,7 +65,8 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn new(lines: &'a Lines<'a>, parsed: &Parsed<ModModule>) -> Self {
-        let mut words = Words { lines, source: lines.source(), tokens: Vec::new(), f_strings: Vec::new(), open: Vec::new(), mismatch: None };
+        let mut words =
+            Words { lines, source: lines.source(), tokens: Vec::new(), f_strings: Vec::new(), open: Vec::new(), mismatch: None };
         let mut starts: Vec<TextSize> = Vec::new();
         for token in parsed.tokens() {
             match token.kind() {
@@ -73,7 +74,11 @@ impl<'a> Words<'a> {
                 TokenKind::FStringEnd => {
                     if let (Some(start), true) = (starts.pop(), starts.is_empty()) {
                         words.f_strings.push(TextRange::new(start, token.end()));
-                        words.tokens.push(Token::new(TokenKind::String, TextRange::new(start, token.end()), ruff_python_ast::token::TokenFlags::empty()));
+                        words.tokens.push(Token::new(
+                            TokenKind::String,
+                            TextRange::new(start, token.end()),
+                            ruff_python_ast::token::TokenFlags::empty(),
+                        ));
                     }
                 }
                 TokenKind::Comment | TokenKind::NonLogicalNewline => {}
@@ -148,7 +153,9 @@ impl<'a> Words<'a> {
         }
         match kind {
             LexicalErrorType::UnclosedStringError => Some(self.unterminated(range.start())),
-            LexicalErrorType::FStringError(FString::UnterminatedString | FString::UnterminatedTripleQuotedString) => Some(self.unterminated(range.start())),
+            LexicalErrorType::FStringError(FString::UnterminatedString | FString::UnterminatedTripleQuotedString) => {
+                Some(self.unterminated(range.start()))
+            }
             LexicalErrorType::IndentationError => {
                 let line = self.lines.line(range.end());
                 Some(if self.mixes_tabs(line) {
@@ -168,7 +175,9 @@ impl<'a> Words<'a> {
                     self.syntax(range, format!("invalid non-printable character U+{code:04X}"))
                 })
             }
-            LexicalErrorType::OtherError(_) if self.text(range).starts_with(|first: char| first.is_ascii_digit()) => Some(self.number(range)),
+            LexicalErrorType::OtherError(_) if self.text(range).starts_with(|first: char| first.is_ascii_digit()) => {
+                Some(self.number(range))
+            }
             _ => None,
         }
     }
@@ -199,7 +208,8 @@ impl<'a> Words<'a> {
             _ => {
                 let zeros = text.len() - text.trim_start_matches('0').len();
                 let zeros = TextRange::at(range.start(), TextSize::new(zeros as u32));
-                return self.syntax(zeros, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
+                return self
+                    .syntax(zeros, "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers");
             }
         };
         match after {
@@ -220,7 +230,14 @@ impl<'a> Words<'a> {
             }
             let allowed = matches!(
                 next.kind(),
-                TokenKind::And | TokenKind::Else | TokenKind::For | TokenKind::If | TokenKind::In | TokenKind::Is | TokenKind::Not | TokenKind::Or
+                TokenKind::And
+                    | TokenKind::Else
+                    | TokenKind::For
+                    | TokenKind::If
+                    | TokenKind::In
+                    | TokenKind::Is
+                    | TokenKind::Not
+                    | TokenKind::Or
             );
             let runs_on = !allowed && self.text(next.range()).starts_with(|first: char| first.is_alphanumeric() || first == '_');
             if !runs_on {
@@ -279,7 +296,10 @@ impl<'a> Words<'a> {
             ParseErrorType::InvalidAnnotatedAssignmentTarget => self.syntax(range, "illegal target for annotation"),
             ParseErrorType::InvalidStarredExpressionUsage => {
                 let in_dict = self.before(range.start()).is_some_and(|token| token.kind() == TokenKind::Colon);
-                self.syntax(range, if in_dict { "cannot use a starred expression in a dictionary value" } else { "cannot use starred expression here" })
+                self.syntax(
+                    range,
+                    if in_dict { "cannot use a starred expression in a dictionary value" } else { "cannot use starred expression here" },
+                )
             }
             ParseErrorType::UnexpectedIndentation => {
                 let line = self.lines.line(range.end());
@@ -297,7 +317,9 @@ impl<'a> Words<'a> {
         let start = token.map_or(range.start(), Ranged::start);
         let before = &self.source[start.to_usize()..range.start().to_usize()];
         match kind {
-            LexicalErrorType::InvalidByteLiteral => self.syntax(token.map_or(range, Ranged::range), "bytes can only contain ASCII literal characters"),
+            LexicalErrorType::InvalidByteLiteral => {
+                self.syntax(token.map_or(range, Ranged::range), "bytes can only contain ASCII literal characters")
+            }
             LexicalErrorType::UnicodeError if before.ends_with("\\N{") => {
                 let name = self.text(range);
                 unsupported(
@@ -333,7 +355,8 @@ impl<'a> Words<'a> {
             let end = TextSize::new(content.end as u32 + 1);
             fstring::problem(&text[content]).map(|problem| self.syntax(TextRange::at(string.start(), end), problem))
         });
-        let is_content = matches!(&error.error, ParseErrorType::Lexical(LexicalErrorType::UnicodeError | LexicalErrorType::MissingUnicodeLbrace));
+        let is_content =
+            matches!(&error.error, ParseErrorType::Lexical(LexicalErrorType::UnicodeError | LexicalErrorType::MissingUnicodeLbrace));
         match structural {
             Some(problem) => problem,
             None if is_content => {
@@ -342,7 +365,8 @@ impl<'a> Words<'a> {
             }
             None => {
                 let expressions = fstring::literal(text).map(|content| fstring::expressions(&text[content])).unwrap_or_default();
-                let message = expressions.iter().find_map(|expression| explain_expression(expression)).unwrap_or_else(|| INVALID.to_owned());
+                let message =
+                    expressions.iter().find_map(|expression| explain_expression(expression)).unwrap_or_else(|| INVALID.to_owned());
                 self.syntax(error.location, format!("f-string: {message}"))
             }
         }
@@ -362,7 +386,10 @@ impl<'a> Words<'a> {
             (TokenKind::Lpar, _) => self.syntax(range, "expected '('"),
             (TokenKind::Rpar, TokenKind::Lpar) if in_parameters => self.syntax(range, "Function parameters cannot be parenthesized"),
             (TokenKind::Rsqb | TokenKind::Rbrace, TokenKind::For) => {
-                let (from, to) = (bracket.map_or(range.start(), |index| self.tokens[index].end()), self.before(range.start()).map_or(range.start(), Ranged::end));
+                let (from, to) = (
+                    bracket.map_or(range.start(), |index| self.tokens[index].end()),
+                    self.before(range.start()).map_or(range.start(), Ranged::end),
+                );
                 self.syntax(TextRange::new(from, to.max(from)), "did you forget parentheses around the comprehension target?")
             }
             (TokenKind::Comma | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace, found)
@@ -375,7 +402,9 @@ impl<'a> Words<'a> {
                 let to = self.before(range.start()).map_or(range.start(), Ranged::end);
                 self.syntax(TextRange::new(from, to.max(from)), "expected 'else' after 'if' expression")
             }
-            (TokenKind::Comma, found) if found != TokenKind::Comma && self.text(range).len() >= 2 && self.text(range).ends_with('=') && bracket.is_none() => {
+            (TokenKind::Comma, found)
+                if found != TokenKind::Comma && self.text(range).len() >= 2 && self.text(range).ends_with('=') && bracket.is_none() =>
+            {
                 let from = self.expression_start(range.start());
                 self.syntax(TextRange::new(from, range.start()), "'tuple' is an illegal expression for augmented assignment")
             }
@@ -435,7 +464,13 @@ impl<'a> Words<'a> {
                 TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => depth += 1,
                 TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace if depth == 0 => break,
                 TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth -= 1,
-                TokenKind::Comma | TokenKind::Equal | TokenKind::Colon | TokenKind::Newline | TokenKind::Semi | TokenKind::Indent | TokenKind::Dedent
+                TokenKind::Comma
+                | TokenKind::Equal
+                | TokenKind::Colon
+                | TokenKind::Newline
+                | TokenKind::Semi
+                | TokenKind::Indent
+                | TokenKind::Dedent
                     if depth == 0 =>
                 {
                     break;
@@ -479,7 +514,16 @@ impl<'a> Words<'a> {
 
     fn ends_operand(&self, end: TextSize) -> bool {
         self.before(end).is_some_and(|token| {
-            matches!(token.kind(), TokenKind::Name | TokenKind::Int | TokenKind::Float | TokenKind::String | TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace)
+            matches!(
+                token.kind(),
+                TokenKind::Name
+                    | TokenKind::Int
+                    | TokenKind::Float
+                    | TokenKind::String
+                    | TokenKind::Rpar
+                    | TokenKind::Rsqb
+                    | TokenKind::Rbrace
+            )
         })
     }
 
@@ -499,7 +543,10 @@ impl<'a> Words<'a> {
         if !matches!(name, "print" | "exec") || call.kind() != TokenKind::Name || !starts_expression(self.tokens.get(first)?.kind()) {
             return None;
         }
-        let end = self.tokens[first..].iter().take_while(|token| !matches!(token.kind(), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile)).last()?;
+        let end = self.tokens[first..]
+            .iter()
+            .take_while(|token| !matches!(token.kind(), TokenKind::Newline | TokenKind::Semi | TokenKind::EndOfFile))
+            .last()?;
         let range = TextRange::new(call.start(), end.end());
         Some(self.syntax(range, format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?")))
     }
@@ -515,7 +562,9 @@ impl<'a> Words<'a> {
                 let to = self.tokens.get(next).map_or(range.end(), |token| self.expression_end(token.start()));
                 self.syntax(TextRange::new(from, to.max(range.end())), "invalid syntax. Maybe you meant '==' or ':=' instead of '='?")
             }
-            Expr::BooleanLiteral(_) | Expr::NoneLiteral(_) | Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) => self.syntax(range, INVALID),
+            Expr::BooleanLiteral(_) | Expr::NoneLiteral(_) | Expr::List(_) | Expr::Tuple(_) | Expr::Generator(_) => {
+                self.syntax(range, INVALID)
+            }
             other => self.syntax(operand, format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_of(other))),
         }
     }
@@ -542,7 +591,13 @@ impl<'a> Words<'a> {
         let once = rest.take_while(|token| token.kind() != TokenKind::Newline).all(|token| token.kind() != TokenKind::Equal);
         let comparable = !matches!(
             target,
-            Expr::BooleanLiteral(_) | Expr::NoneLiteral(_) | Expr::Compare(_) | Expr::BoolOp(_) | Expr::Lambda(_) | Expr::If(_) | Expr::Generator(_)
+            Expr::BooleanLiteral(_)
+                | Expr::NoneLiteral(_)
+                | Expr::Compare(_)
+                | Expr::BoolOp(_)
+                | Expr::Lambda(_)
+                | Expr::If(_)
+                | Expr::Generator(_)
         ) && !matches!(target, Expr::UnaryOp(unary) if unary.op == ruff_python_ast::UnaryOp::Not);
         let hint = if alone && assigned && once && comparable { " here. Maybe you meant '==' instead of '='?" } else { "" };
         self.syntax(range, format!("cannot assign to {kind}{hint}"))
@@ -595,7 +650,9 @@ impl<'a> Words<'a> {
     /// What later versions of Python accept and 3.11 does not.
     fn version(&self, error: &UnsupportedSyntaxError) -> CompileError {
         let range = error.range;
-        if let (UnsupportedSyntaxErrorKind::Pep701FString(_), Some(string)) = (error.kind, self.f_strings.iter().find(|string| string.contains_range(range))) {
+        if let (UnsupportedSyntaxErrorKind::Pep701FString(_), Some(string)) =
+            (error.kind, self.f_strings.iter().find(|string| string.contains_range(range)))
+        {
             let text = &self.source[string.start().to_usize()..];
             return match fstring::literal(text) {
                 None => self.unterminated(string.start()),
@@ -693,13 +750,21 @@ fn starts_expression(kind: TokenKind) -> bool {
     starts_operand(kind)
         || matches!(
             kind,
-            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace | TokenKind::Lambda | TokenKind::Not | TokenKind::Minus | TokenKind::Plus | TokenKind::Tilde
+            TokenKind::Lpar
+                | TokenKind::Lsqb
+                | TokenKind::Lbrace
+                | TokenKind::Lambda
+                | TokenKind::Not
+                | TokenKind::Minus
+                | TokenKind::Plus
+                | TokenKind::Tilde
         )
 }
 
 /// Whether CPython calls a character printable; the separators and format characters that texts get pasted with are not.
 fn is_printable(char: char) -> bool {
     let code = u32::from(char);
-    let hidden = char.is_whitespace() || char.is_control() || matches!(code, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
+    let hidden =
+        char.is_whitespace() || char.is_control() || matches!(code, 0xAD | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
     !hidden
 }
