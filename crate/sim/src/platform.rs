@@ -44,6 +44,10 @@ impl Platform for Virtual {
         Duration::from_nanos(self.world().now() / PS)
     }
 
+    fn thread_time(&self) -> Duration {
+        Duration::from_nanos(self.world().thread_time() / PS)
+    }
+
     fn current(&self) -> ThreadId {
         self.world().current()
     }

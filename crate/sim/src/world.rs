@@ -39,6 +39,8 @@ pub(crate) struct Thread {
     /// Switch points until it pauses early; `None` where the oracle is to be asked.
     pub countdown: Option<u32>,
     pub last_core: usize,
+    /// What it computed, at machine speed.
+    computed: u64,
 }
 
 /// Why a thread does not run just now.
@@ -152,6 +154,11 @@ impl World {
     /// The clock of the core that the current thread runs on.
     pub fn now(&self) -> u64 {
         self.cores[self.core].clock
+    }
+
+    /// What the current thread computed.
+    pub fn thread_time(&self) -> u64 {
+        self.threads[self.current.0 as usize].computed
     }
 
     pub fn current(&self) -> ThreadId {
@@ -268,6 +275,7 @@ impl World {
             granted: 0,
             countdown: None,
             last_core: usize::MAX,
+            computed: 0,
         });
         self.make_ready(id, at, false);
         id
@@ -416,6 +424,7 @@ impl World {
     fn take_time(&mut self, used: u64) {
         self.cores[self.core].clock += used;
         self.computed += used;
+        self.thread().computed += used;
         self.work += used / (BYTECODE_PS * self.slow);
     }
 

@@ -113,6 +113,11 @@ pub trait Platform {
     /// Time since the run began.
     fn now(&self) -> Duration;
 
+    /// How long the calling thread has computed. A platform that cannot tell takes its waits for computing.
+    fn thread_time(&self) -> Duration {
+        self.now()
+    }
+
     /// The calling thread.
     fn current(&self) -> ThreadId;
 
