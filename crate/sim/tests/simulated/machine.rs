@@ -110,6 +110,45 @@ fn sleeps_end_with_the_measured_slack() {
 }
 
 #[test]
+fn a_thread_s_own_time_is_what_it_computed() {
+    run(&slow_machine(), |me: Me| async move {
+        me.compute(1000).await;
+        me.sleep_ms(500).await;
+        me.compute(1000).await;
+        me.visible().await;
+        assert_eq!(me.platform.thread_time().as_micros(), 5000);
+        assert!(me.platform.now().as_millis() > 500);
+    });
+}
+
+#[test]
+fn a_full_trace_tells_where_it_is_no_longer_whole_and_how_the_run_ended() {
+    let small = hotpot_trace::Limits { events: 40, tail: 1000 };
+    let limits = Limits { trace: small, ..Limits::default() };
+    let naps = |me: Me| async move {
+        let sleeper = me.start("sleeper", |me: Me| async move { me.sleep_ms(100).await }).await;
+        for _ in 0..100 {
+            me.sleep_ms(0).await;
+        }
+        me.sleep_ms(50).await;
+        me.join(&sleeper).await;
+    };
+    let full = run(&Settings { limits, ..Settings::default() }, naps);
+    let whole = run(&Settings::default(), naps);
+    assert_eq!(events(&full, Kind::Truncated).len(), 1);
+    assert_eq!(full.end_ns(), whole.end_ns());
+    assert_eq!(full.outcome, whole.outcome);
+    let long = |trace: &hotpot_trace::Trace| {
+        let is_long = |interval: &hotpot_trace::Interval| {
+            matches!(interval.state, State::Sleeping | State::Blocked) && interval.end_ns - interval.start_ns > 10_000_000
+        };
+        trace.intervals().into_iter().filter(is_long).map(|interval| (interval.start_ns, interval.end_ns)).collect::<Vec<_>>()
+    };
+    assert_eq!(long(&full), long(&whole));
+    assert!(full.events.len() < whole.events.len());
+}
+
+#[test]
 fn sleeping_threads_sleep_at_the_same_time() {
     let trace = run(&Settings { cores: 1, ..Settings::default() }, |me: Me| async move {
         let mut threads = Vec::new();
