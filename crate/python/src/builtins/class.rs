@@ -1,0 +1,116 @@
+//! `type`, `super`, and making classes.
+
+use crate::names::names;
+use crate::object::{Class, ClassFlags, Payload, Ref, Super, Table, Value};
+use crate::raise::{PyResult, type_error};
+use crate::types::{Types, types};
+use crate::vm::{Vm, new_class};
+
+/// Adds `type`'s methods.
+pub fn install(types: &Types) {
+    let _ = types;
+}
+
+/// Whether `class[...]` is the class itself, as in the annotation `list[int]`.
+pub fn is_generic(class: &Value) -> bool {
+    class.as_class().is_some_and(|class| ["list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "Queue"].contains(&class.builtin))
+}
+
+/// `super(class, receiver)`
+pub fn make_super(class: &Value, receiver: &Value) -> PyResult<Value> {
+    let Some(class_ref) = class.object().filter(|_| class.as_class().is_some()) else {
+        return Err(type_error(format!("super() argument 1 must be a type, not {}", class.class_name())));
+    };
+    if receiver.is_unbound() {
+        return Err(crate::raise::runtime_error("super(): arg[0] deleted"));
+    }
+    let start = match receiver.object() {
+        Some(object) if receiver.as_class().is_some() && object.is_subclass(class_ref) => object.clone(),
+        _ if receiver.class().is_subclass(class_ref) => receiver.class().clone(),
+        _ => return Err(type_error("super(type, obj): obj must be an instance or subtype of type")),
+    };
+    Ok(Ref::new(Payload::Super(Box::new(Super { class: class_ref.clone(), receiver: receiver.clone(), start }))).into())
+}
+
+/// The class statement: runs the body in a namespace, then makes the class by its metaclass.
+pub async fn build(vm: &Vm, body: &Value, name: &Value, bases: Vec<Value>, keywords: &Value) -> PyResult<Value> {
+    let mut keywords = keywords.object().map(Vm::dict_items).unwrap_or_default();
+    let given_meta = keywords.iter().position(|(key, _)| key.as_str() == Some("metaclass")).map(|index| keywords.remove(index).1);
+    let mut meta: Ref = match &given_meta {
+        Some(Value::Object(meta)) if matches!(meta.payload(), Payload::Class(_)) => meta.clone(),
+        Some(other) => return Err(type_error(format!("metaclass must be a class, not {}", other.class_name()))),
+        None => types().type_.clone(),
+    };
+    for base in &bases {
+        if base.as_class().is_none() {
+            return Err(type_error(format!("{}() takes no arguments", base.class_name())));
+        }
+        let base_meta = base.class();
+        if base_meta.is_subclass(&meta) {
+            meta = base_meta.clone();
+        } else if !meta.is_subclass(base_meta) {
+            return Err(type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"));
+        }
+    }
+    let namespace = match meta.find_in_class(&names().prepare) {
+        Some(_) if meta.class_flags().contains(ClassFlags::HEAP) => {
+            let prepare = vm.attr(&meta.clone().into(), &names().prepare).await?;
+            vm.call_with(&prepare, vec![name.clone(), Value::tuple(bases.clone())], keywords.clone()).await?
+        }
+        _ => Value::dict(Table::default()),
+    };
+    let Value::Object(dict) = &namespace else { return Err(type_error("__prepare__() must return a mapping")) };
+    vm.run_body(body, dict.clone()).await?;
+    let class = if meta.is(&types().type_) {
+        make(vm, &meta, name, &bases, &namespace, keywords).await?
+    } else {
+        vm.call_with(&meta.into(), vec![name.clone(), Value::tuple(bases), namespace.clone()], keywords).await?
+    };
+    Ok(class)
+}
+
+/// `type.__new__(meta, name, bases, namespace, **keywords)`
+pub async fn make(vm: &Vm, meta: &Ref, name: &Value, bases: &[Value], namespace: &Value, keywords: Vec<(Value, Value)>) -> PyResult<Value> {
+    let mut table = match namespace.payload() {
+        Some(Payload::Dict(table)) => table.get(),
+        _ => return Err(type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.class_name()))),
+    };
+    let cell = table.remove_plain(&names().classcell);
+    let bases: Vec<Ref> = bases.iter().filter_map(|base| base.object().cloned()).collect();
+    let class = new_class(name, &bases, table, Some(meta.clone()))?;
+    let value = Value::Object(class.clone());
+    if let Some(cell) = cell
+        && let Some(Payload::Cell(content)) = cell.payload()
+    {
+        drop(content.replace(value.clone()));
+    }
+    let Payload::Class(data) = class.payload() else { return Ok(value) };
+    // `__set_name__` of what the body assigned.
+    for (attribute_name, attribute) in Vm::dict_items(&data.names) {
+        if attribute.object().is_some_and(|object| object.own_class().is_some_and(|own| own.find_in_class(&names().set_name).is_some())) {
+            vm.call_special(&attribute, &names().set_name, vec![value.clone(), attribute_name]).await?;
+        }
+    }
+    init_subclass(vm, &class, data, &value, keywords).await?;
+    Ok(value)
+}
+
+/// `super().__init_subclass__(**keywords)`
+async fn init_subclass(vm: &Vm, class: &Ref, data: &Class, value: &Value, keywords: Vec<(Value, Value)>) -> PyResult<()> {
+    let hook = data.ancestors.with(|ancestors| {
+        ancestors.iter().find_map(|ancestor| match ancestor.payload() {
+            Payload::Class(data) => data.own(&names().init_subclass),
+            _ => None,
+        })
+    });
+    match hook.as_ref().and_then(Value::payload) {
+        Some(Payload::ClassMethod(function)) => {
+            vm.call_with(function, vec![value.clone()], keywords).await?;
+        }
+        _ if !keywords.is_empty() => {
+            return Err(type_error(format!("{}.__init_subclass__() takes no keyword arguments", class.class_text())));
+        }
+        _ => {}
+    }
+    Ok(())
+}

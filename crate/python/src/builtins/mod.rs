@@ -1,0 +1,24 @@
+//! The builtin types' methods and the builtin functions.
+//!
+//! One file a type. Each has `install(&Types)`, called once while the classes are made: it adds the type's methods and computed
+//! attributes (`add_methods`, `add_getters`). The `builtins` module's functions are in `functions.rs`.
+
+pub mod class;
+pub mod dict;
+pub mod exception;
+pub mod functions;
+pub mod generator;
+pub mod iterators;
+pub mod object;
+
+use crate::types::Types;
+
+/// Fills the builtin classes. Must not call [`crate::types::types`]: they are being made.
+pub fn install(types: &Types) {
+    object::install(types);
+    class::install(types);
+    dict::install(types);
+    exception::install(types);
+    generator::install(types);
+    iterators::install(types);
+}

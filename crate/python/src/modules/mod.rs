@@ -1,0 +1,88 @@
+//! Library modules, and what runs a program's threads.
+//!
+//! A module is written in Rust where it waits or must be fast: one file each, found by name in [`find`]. The others are Python
+//! text under `lib/`. `main.rs` is the bottom frame of every thread; `import.rs` the import system.
+
+pub mod import;
+pub mod main;
+pub mod threading;
+
+use std::sync::OnceLock;
+
+use crate::names::intern;
+use crate::native::Native;
+use crate::object::{Guarded, Payload, Ref, Table, Value};
+use crate::raise::PyResult;
+use crate::types::types;
+use crate::vm::Vm;
+
+/// A module written in Rust.
+pub struct NativeModule {
+    /// Its name.
+    pub name: &'static str,
+    /// Its functions.
+    pub functions: &'static [Native],
+    /// Adds its other names (classes, constants, per-run objects) to the fresh namespace of a run.
+    pub fill: fn(&Vm, &mut Table) -> PyResult<()>,
+}
+
+/// The modules written in Rust.
+pub fn find(name: &str) -> Option<&'static NativeModule> {
+    static MODULES: &[&NativeModule] = &[];
+    MODULES.iter().find(|module| module.name == name).copied()
+}
+
+/// The text of a library module written in Python, and the file name that tracebacks show.
+pub fn find_source(name: &str) -> Option<(&'static str, &'static str)> {
+    let _ = name;
+    None
+}
+
+/// Names of all modules that can be imported, for messages.
+pub const SUPPORTED: &[&str] = &["threading", "_thread", "queue", "time", "random", "os", "sys", "collections", "itertools", "functools", "math"];
+
+/// The `builtins` namespace: the same dict object for every run; programs cannot change it.
+pub fn builtins() -> &'static Ref {
+    static BUILTINS: OnceLock<Ref> = OnceLock::new();
+    BUILTINS.get_or_init(|| {
+        let mut table = Table::default();
+        for native in crate::builtins::functions::FUNCTIONS {
+            table.set_plain(&intern(native.name), native.object("builtins", false));
+        }
+        let types = types();
+        for class in crate::builtins::functions::classes(types) {
+            table.set_plain(&intern(&class.class_text()), class.clone().into());
+        }
+        for (name, class) in types.exceptions() {
+            table.set_plain(&intern(name), class.clone().into());
+        }
+        for (name, value) in [
+            ("BaseException", types.base_exception.clone().into()),
+            ("EnvironmentError", types.os_error.clone().into()),
+            ("IOError", types.os_error.clone().into()),
+            ("None", Value::None),
+            ("True", Value::Bool(true)),
+            ("False", Value::Bool(false)),
+            ("NotImplemented", Value::NotImplemented),
+            ("Ellipsis", Value::Ellipsis),
+            ("__debug__", Value::Bool(true)),
+            ("__name__", intern("builtins")),
+        ] {
+            table.set_plain(&intern(name), value);
+        }
+        Ref::immortal(None, Payload::Dict(Guarded::new(table)))
+    })
+}
+
+/// A builtin by name.
+pub fn builtin(name: &Value) -> Option<Value> {
+    match builtins().payload() {
+        Payload::Dict(table) => table.with(|table| table.get_plain(name)),
+        _ => None,
+    }
+}
+
+/// The message for a name that a module does not have.
+pub fn missing_attribute(module: &str, name: &str) -> String {
+    format!("module '{module}' has no attribute '{name}'")
+}

@@ -1,0 +1,250 @@
+//! The dict: a compact table in insertion order.
+//!
+//! Probing needs equality, and equality may need Python. So a probe stops at a candidate it cannot decide
+//! ([`Find::Ask`]); the caller compares outside the guard and goes on from there, checking [`Table::version`].
+
+use super::{Value, plain_equal};
+
+/// One item. An empty key marks a deleted entry.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The key's hash.
+    pub hash: i64,
+    /// The key.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+/// Result of a probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Find {
+    /// Entry index.
+    Found(usize),
+    /// Not there.
+    Missing,
+    /// Entry `usize` has the same hash: only Python can tell whether the keys are equal. Go on with [`Table::find_from`].
+    Ask(usize, Probe),
+}
+
+/// Where a probe stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Probe(usize);
+
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+/// Up to this many entries are searched one by one, without an index.
+const SMALL: usize = 8;
+
+/// A dict's content.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    index: Vec<u32>,
+    entries: Vec<Entry>,
+    live: usize,
+    version: u32,
+}
+
+impl Table {
+    /// An empty table with room for `n` items.
+    pub fn with_capacity(n: usize) -> Self {
+        Self { entries: Vec::with_capacity(n), ..Self::default() }
+    }
+
+    /// Number of items.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Changes whenever entries move, appear or go.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// All entries in order, deleted ones included (their key is unbound).
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The items in order.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = (&Value, &Value)> {
+        self.entries.iter().filter(|entry| !entry.key.is_unbound()).map(|entry| (&entry.key, &entry.value))
+    }
+
+    /// Looks for a key.
+    #[inline]
+    pub fn find(&self, hash: i64, key: &Value) -> Find {
+        self.find_from(hash, key, Probe(0))
+    }
+
+    /// Goes on looking after a [`Find::Ask`] that turned out unequal.
+    pub fn find_from(&self, hash: i64, key: &Value, probe: Probe) -> Find {
+        if self.index.is_empty() {
+            for (position, entry) in self.entries.iter().enumerate().skip(probe.0) {
+                if entry.hash == hash && !entry.key.is_unbound() {
+                    match plain_equal(&entry.key, key) {
+                        Some(true) => return Find::Found(position),
+                        Some(false) => {}
+                        None => return Find::Ask(position, Probe(position + 1)),
+                    }
+                }
+            }
+            return Find::Missing;
+        }
+        let mask = self.index.len() - 1;
+        let mut step = probe.0;
+        loop {
+            // Triangular numbers visit every slot of a power-of-two table.
+            let slot = (spread(hash) as usize).wrapping_add(step * (step + 1) / 2) & mask;
+            step += 1;
+            match self.index[slot] {
+                EMPTY => return Find::Missing,
+                DELETED => {}
+                position => {
+                    let entry = &self.entries[position as usize];
+                    if entry.hash == hash {
+                        match plain_equal(&entry.key, key) {
+                            Some(true) => return Find::Found(position as usize),
+                            Some(false) => {}
+                            None => return Find::Ask(position as usize, Probe(step)),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of an entry.
+    pub fn value_at(&self, position: usize) -> &Value {
+        &self.entries[position].value
+    }
+
+    /// Replaces an entry's value, returning the old one.
+    pub fn replace_at(&mut self, position: usize, value: Value) -> Value {
+        core::mem::replace(&mut self.entries[position].value, value)
+    }
+
+    /// Appends an item whose key is known not to be there.
+    pub fn push(&mut self, hash: i64, key: Value, value: Value) {
+        super::charge(1);
+        let position = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        self.version = self.version.wrapping_add(1);
+        if self.index.is_empty() {
+            if self.entries.len() > SMALL {
+                self.rebuild();
+            }
+        } else if self.entries.len() * 3 > self.index.len() * 2 {
+            self.rebuild();
+        } else {
+            self.link(hash, position);
+        }
+    }
+
+    /// Takes an entry out.
+    pub fn remove_at(&mut self, position: usize) -> (Value, Value) {
+        super::charge(-1);
+        self.version = self.version.wrapping_add(1);
+        self.live -= 1;
+        if !self.index.is_empty() {
+            let mask = self.index.len() - 1;
+            let hash = self.entries[position].hash;
+            let mut step = 0_usize;
+            loop {
+                let slot = (spread(hash) as usize).wrapping_add(step * (step + 1) / 2) & mask;
+                if self.index[slot] == position as u32 {
+                    self.index[slot] = DELETED;
+                    break;
+                }
+                step += 1;
+            }
+        }
+        let entry = &mut self.entries[position];
+        let taken = (core::mem::take(&mut entry.key), core::mem::take(&mut entry.value));
+        // Deleted entries at the end go at once, so that `popitem` and stacks stay compact.
+        while self.entries.last().is_some_and(|entry| entry.key.is_unbound()) {
+            self.entries.pop();
+        }
+        if self.live == 0 {
+            self.entries.clear();
+            self.index.clear();
+        }
+        taken
+    }
+
+    /// Takes everything out.
+    pub fn clear(&mut self) -> Vec<Entry> {
+        super::charge(-(self.live as i64));
+        self.live = 0;
+        self.index.clear();
+        self.version = self.version.wrapping_add(1);
+        core::mem::take(&mut self.entries)
+    }
+
+    /// Looks up a key that is a string (or another value whose hash and equality need no Python).
+    #[inline]
+    pub fn get_plain(&self, key: &Value) -> Option<Value> {
+        let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
+        match self.find(hash, key) {
+            Find::Found(position) => Some(self.entries[position].value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Sets a key that is a string; returns the old value.
+    pub fn set_plain(&mut self, key: &Value, value: Value) -> Option<Value> {
+        let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
+        match self.find(hash, key) {
+            Find::Found(position) => Some(self.replace_at(position, value)),
+            _ => {
+                self.push(hash, key.clone(), value);
+                None
+            }
+        }
+    }
+
+    /// Removes a key that is a string; returns its value.
+    pub fn remove_plain(&mut self, key: &Value) -> Option<Value> {
+        let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
+        match self.find(hash, key) {
+            Find::Found(position) => Some(self.remove_at(position).1),
+            _ => None,
+        }
+    }
+
+    fn link(&mut self, hash: i64, position: usize) {
+        let mask = self.index.len() - 1;
+        let mut step = 0_usize;
+        loop {
+            let slot = (spread(hash) as usize).wrapping_add(step * (step + 1) / 2) & mask;
+            if self.index[slot] >= DELETED {
+                self.index[slot] = position as u32;
+                return;
+            }
+            step += 1;
+        }
+    }
+
+    /// Drops deleted entries and makes the index anew.
+    fn rebuild(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_unbound());
+        let slots = (self.entries.len() * 2).next_power_of_two().max(32);
+        self.index.clear();
+        self.index.resize(slots, EMPTY);
+        for position in 0..self.entries.len() {
+            self.link(self.entries[position].hash, position);
+        }
+    }
+}
+
+/// Ints hash to themselves: spread them over the table.
+fn spread(hash: i64) -> u64 {
+    (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
+}

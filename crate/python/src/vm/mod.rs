@@ -1,0 +1,234 @@
+//! The stackless virtual machine.
+//!
+//! [`Machine`] owns a fiber's frames and value stack and runs them (`machine.rs`, `interpret.rs`, `call.rs`). [`Vm`] is the handle that
+//! native functions get: through it they look attributes up, and `Async` ones call Python or wait by awaiting its methods
+//! (`protocol.rs`, `operators.rs`, `iterate.rs`, `tables.rs`). A native that awaits a call leaves a [`Request`]; the machine runs it in
+//! frames above the native's own and polls the native again with the response.
+
+mod attribute;
+mod call;
+mod create;
+mod interpret;
+mod iterate;
+mod machine;
+mod operators;
+mod protocol;
+mod run_state;
+mod tables;
+mod traceback;
+
+use core::cell::{Cell, RefCell};
+use core::future::poll_fn;
+use core::task::Poll;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use hotpot_sync::Platform;
+
+use crate::object::{Payload, Value};
+use crate::raise::PyResult;
+
+pub use attribute::{Found, attribute_dict};
+pub use create::{new_class, refresh_flags};
+pub use machine::PythonFiber;
+pub use operators::{method_names, reflected_compare};
+pub use run_state::{Limits, RunOptions, RunState};
+pub use traceback::{format_exception, format_plain, one_line};
+
+/// The platform as fibers hold it.
+pub type SharedPlatform = Arc<dyn Platform + Send + Sync>;
+
+/// A native function's handle to its fiber. Cheap to clone; never leaves its thread.
+#[derive(Clone)]
+pub struct Vm(Rc<Inner>);
+
+struct Inner {
+    platform: SharedPlatform,
+    run: Arc<RunState>,
+    request: RefCell<Option<Request>>,
+    response: RefCell<Option<PyResult<Value>>>,
+    /// The exception being handled, or `None`.
+    handled: RefCell<Value>,
+    /// Fuel that natives used since the machine last looked.
+    charged: Cell<i64>,
+    /// Fuel left, as the machine last said: natives that loop look at it to know when to pause.
+    fuel: Cell<i64>,
+    /// Depth of native recursion in `repr`, comparison and the like.
+    depth: Cell<u32>,
+    /// `threading.current_thread()`, where the thread has asked or was started by `threading`.
+    thread: RefCell<Value>,
+}
+
+/// What a native asks the machine to do before it is polled again.
+#[derive(Debug)]
+pub enum Request {
+    /// Call a function.
+    Call {
+        /// What to call.
+        function: Value,
+        /// Positional arguments.
+        args: Vec<Value>,
+        /// Keyword arguments.
+        keywords: Vec<(Value, Value)>,
+    },
+    /// Go on with a generator; its return comes back as `StopIteration`.
+    Resume {
+        /// The generator object.
+        generator: Value,
+        /// What its `yield` gets.
+        input: Input,
+    },
+    /// Run a class body in a namespace.
+    Body {
+        /// The body, as a function.
+        function: Value,
+        /// The namespace, a dict object.
+        namespace: crate::object::Ref,
+    },
+    /// Pause: the fuel is used up.
+    Fuel,
+}
+
+/// What a generator is resumed with.
+#[derive(Debug)]
+pub enum Input {
+    /// `send(value)`; `next` sends `None`.
+    Send(Value),
+    /// `throw(exception)`
+    Throw(crate::object::Ref),
+}
+
+impl Vm {
+    /// The platform that the run stands on.
+    pub fn platform(&self) -> &SharedPlatform {
+        &self.0.platform
+    }
+
+    /// What all threads of the process share.
+    pub fn run(&self) -> &Arc<RunState> {
+        &self.0.run
+    }
+
+    /// Uses fuel for work that a native did, in the price of `steps` simple bytecodes.
+    pub fn charge(&self, steps: usize) {
+        let price = self.0.run.step_price();
+        self.0.charged.set(self.0.charged.get().saturating_add(price.saturating_mul(steps as i64)));
+    }
+
+    /// Uses fuel, and pauses where it is used up. A native that loops calls it every so often.
+    pub async fn checkpoint(&self, steps: usize) -> PyResult<()> {
+        self.charge(steps);
+        if self.0.charged.get() > self.0.fuel.get() {
+            self.request(Request::Fuel).await?;
+        }
+        Ok(())
+    }
+
+    /// Calls a Python or native function.
+    pub async fn call(&self, function: &Value, args: Vec<Value>) -> PyResult<Value> {
+        self.call_with(function, args, Vec::new()).await
+    }
+
+    /// Calls with keyword arguments, each named by a string value.
+    pub async fn call_with(&self, function: &Value, args: Vec<Value>, keywords: Vec<(Value, Value)>) -> PyResult<Value> {
+        self.request(Request::Call { function: function.clone(), args, keywords }).await
+    }
+
+    /// Goes on with a generator.
+    pub async fn resume(&self, generator: &Value, input: Input) -> PyResult<Value> {
+        self.request(Request::Resume { generator: generator.clone(), input }).await
+    }
+
+    /// Runs a class body.
+    pub async fn run_body(&self, function: &Value, namespace: crate::object::Ref) -> PyResult<Value> {
+        self.request(Request::Body { function: function.clone(), namespace }).await
+    }
+
+    async fn request(&self, request: Request) -> PyResult<Value> {
+        let mut request = Some(request);
+        poll_fn(|_| {
+            if let Some(request) = request.take() {
+                self.0.request.replace(Some(request));
+                return Poll::Pending;
+            }
+            match self.0.response.take() {
+                Some(response) => Poll::Ready(response),
+                None => Poll::Pending,
+            }
+        })
+        .await
+    }
+
+    /// Waits for the simulator's go-ahead before an operation on something that threads share.
+    pub async fn visible(&self) {
+        poll_fn(|cx| self.0.platform.poll_visible(cx)).await;
+    }
+
+    /// Writes to the console: `stream` 1 is standard output, 2 standard error.
+    pub fn write(&self, stream: u32, text: &str) -> PyResult<()> {
+        self.0.run.count_output(text.len())?;
+        let index = self.0.platform.intern(text);
+        self.0.platform.record(hotpot_trace::Kind::Output, hotpot_trace::ObjectId(stream), i64::from(index));
+        self.0.platform.charge(hotpot_sync::Cost::Print);
+        Ok(())
+    }
+
+    /// The exception being handled, or `None`.
+    pub fn handled(&self) -> Value {
+        self.0.handled.borrow().clone()
+    }
+
+    fn set_handled(&self, exception: Value) -> Value {
+        self.0.handled.replace(exception)
+    }
+
+    /// `threading.current_thread()` as set by [`Vm::set_thread`], or unbound.
+    pub fn thread(&self) -> Value {
+        self.0.thread.borrow().clone()
+    }
+
+    /// Sets the thread object.
+    pub fn set_thread(&self, thread: Value) {
+        self.0.thread.replace(thread);
+    }
+
+    /// Enters one more level of native recursion (`repr` of a list in a list ...).
+    pub fn deeper(&self, doing: &str) -> PyResult<Depth> {
+        if self.0.depth.get() >= self.0.run.recursion_limit() / 4 {
+            return Err(crate::raise::recursion_error(format!("maximum recursion depth exceeded{doing}")));
+        }
+        self.0.depth.set(self.0.depth.get() + 1);
+        Ok(Depth(self.clone()))
+    }
+
+    /// Names a synchronization object after a variable, or each of those in a list or tuple.
+    pub fn name_object(&self, value: &Value, name: &str) {
+        match value.payload() {
+            Some(Payload::Foreign(content)) => content.name(&*self.0.platform, name),
+            Some(Payload::List(items)) => {
+                let items = items.with(|items| items.iter().take(64).cloned().collect::<Vec<_>>());
+                self.name_items(&items, name);
+            }
+            Some(Payload::Tuple(items)) => self.name_items(items, name),
+            _ => {}
+        }
+    }
+
+    fn name_items(&self, items: &[Value], name: &str) {
+        for (index, item) in items.iter().enumerate() {
+            if let Some(Payload::Foreign(content)) = item.payload() {
+                content.name(&*self.0.platform, &format!("{name}[{index}]"));
+            }
+        }
+    }
+}
+
+/// One level of native recursion, left when dropped.
+pub struct Depth(Vm);
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        let depth = &self.0.0.depth;
+        depth.set(depth.get() - 1);
+    }
+}
