@@ -22,7 +22,7 @@ pub async fn run_main(vm: Vm) -> PyResult<Value> {
         Err(other) => return Err(other),
     }
     drop(body);
-    super::threading::shutdown(&vm).await?;
+    super::thread::shutdown(&vm).await?;
     Ok(failed)
 }
 

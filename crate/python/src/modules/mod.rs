@@ -3,9 +3,15 @@
 //! A module is written in Rust where it waits or must be fast: one file each, found by name in [`find`]. The others are Python
 //! text under `lib/`. `main.rs` is the bottom frame of every thread; `import.rs` the import system.
 
+pub mod foreign;
 pub mod import;
 pub mod main;
-pub mod threading;
+mod os;
+mod queue;
+mod sync;
+pub mod sys;
+pub mod thread;
+mod time;
 
 use std::sync::OnceLock;
 
@@ -28,15 +34,23 @@ pub struct NativeModule {
 
 /// The modules written in Rust.
 pub fn find(name: &str) -> Option<&'static NativeModule> {
-    static MODULES: &[&NativeModule] = &[];
+    static MODULES: &[&NativeModule] = &[&os::MODULE, &queue::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
     MODULES.iter().find(|module| module.name == name).copied()
 }
 
 /// The text of a library module written in Python, and the file name that tracebacks show.
 pub fn find_source(name: &str) -> Option<(&'static str, &'static str)> {
-    let _ = name;
-    None
+    LIBRARY.iter().find(|(known, ..)| *known == name).map(|(_, text, file)| (*text, *file))
 }
+
+macro_rules! library {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../lib/", $name, ".py")), concat!("lib/", $name, ".py")),)*]
+    };
+}
+
+/// The library modules written in Python: name, text, file name.
+const LIBRARY: &[(&str, &str, &str)] = library! { "queue" "threading" };
 
 /// Names of all modules that can be imported, for messages.
 pub const SUPPORTED: &[&str] = &["threading", "_thread", "queue", "time", "random", "os", "sys", "collections", "itertools", "functools", "math"];

@@ -57,6 +57,7 @@ impl Machine {
             // Back from a call: the thread stands at the caller's line again.
             if frame.line != self.told_line && frame.line != 0 {
                 self.told_line = frame.line;
+                self.vm.0.line.set(self.told_line);
                 self.vm.0.platform.set_line(self.told_line, budget);
             }
             if budget.fuel <= 0 {
@@ -215,6 +216,7 @@ impl Machine {
                         frame.line = line;
                     }
                     self.told_line = line;
+                    self.vm.0.line.set(line);
                     self.vm.0.platform.set_line(line, budget);
                 }
             }

@@ -134,7 +134,7 @@ impl Fiber for PythonFiber {
                 charged: 0.into(),
                 fuel: 0.into(),
                 depth: 0.into(),
-                thread: Value::Unbound.into(),
+                line: 0.into(),
             }));
             let body: Wait = match start {
                 Start::Main => Box::pin(crate::modules::main::run_main(vm.clone())),

@@ -31,7 +31,7 @@ use crate::raise::PyResult;
 pub use attribute::{Found, attribute_dict};
 pub use create::{new_class, refresh_flags};
 pub use machine::PythonFiber;
-pub use operators::{method_names, reflected_compare};
+pub use operators::{compare_now, method_names, reflected_compare};
 pub use run_state::{Limits, RunOptions, RunState};
 pub use traceback::{format_exception, format_plain, one_line};
 
@@ -55,8 +55,8 @@ struct Inner {
     fuel: Cell<i64>,
     /// Depth of native recursion in `repr`, comparison and the like.
     depth: Cell<u32>,
-    /// `threading.current_thread()`, where the thread has asked or was started by `threading`.
-    thread: RefCell<Value>,
+    /// Source line of the program that the thread stands at.
+    line: Cell<u32>,
 }
 
 /// What a native asks the machine to do before it is polled again.
@@ -182,14 +182,18 @@ impl Vm {
         self.0.handled.replace(exception)
     }
 
-    /// `threading.current_thread()` as set by [`Vm::set_thread`], or unbound.
-    pub fn thread(&self) -> Value {
-        self.0.thread.borrow().clone()
-    }
-
-    /// Sets the thread object.
-    pub fn set_thread(&self, thread: Value) {
-        self.0.thread.replace(thread);
+    /// Shows a `DeprecationWarning` for the program line that the thread stands at, once a line and message, as CPython does for code
+    /// in `__main__`.
+    pub fn warn_deprecated(&self, message: &str) -> PyResult<()> {
+        let line = self.0.line.get();
+        let key = Value::str(format!("warning {line} {message}"));
+        if self.run().registry.with(|table| table.set_plain(&key, Value::None)).is_some() {
+            return Ok(());
+        }
+        let program = &self.run().program;
+        let source = program.source().lines().nth((line as usize).wrapping_sub(1)).unwrap_or("").trim();
+        let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
+        self.write(2, &format!("{}:{line}: DeprecationWarning: {message}\n{source}", program.file()))
     }
 
     /// Enters one more level of native recursion (`repr` of a list in a list ...).
@@ -204,21 +208,35 @@ impl Vm {
     /// Names a synchronization object after a variable, or each of those in a list or tuple.
     pub fn name_object(&self, value: &Value, name: &str) {
         match value.payload() {
-            Some(Payload::Foreign(content)) => content.name(&*self.0.platform, name),
             Some(Payload::List(items)) => {
                 let items = items.with(|items| items.iter().take(64).cloned().collect::<Vec<_>>());
                 self.name_items(&items, name);
             }
             Some(Payload::Tuple(items)) => self.name_items(items, name),
-            _ => {}
+            _ => self.name_one(value, name),
         }
     }
 
     fn name_items(&self, items: &[Value], name: &str) {
         for (index, item) in items.iter().enumerate() {
-            if let Some(Payload::Foreign(content)) = item.payload() {
-                content.name(&*self.0.platform, &format!("{name}[{index}]"));
+            self.name_one(item, &format!("{name}[{index}]"));
+        }
+    }
+
+    /// Names an object's own primitive, or those that a library object (`Condition`, `Queue` ...) is made of.
+    fn name_one(&self, value: &Value, name: &str) {
+        let Value::Object(object) = value else { return };
+        match object.payload() {
+            Payload::Foreign(content) => content.name(&*self.0.platform, name),
+            Payload::Instance => {
+                let attributes = object.attributes().with(|attributes| attributes.clone());
+                for (_, part) in attributes.as_ref().map(Self::dict_items).unwrap_or_default() {
+                    if let Some(Payload::Foreign(content)) = part.payload() {
+                        content.name(&*self.0.platform, name);
+                    }
+                }
             }
+            _ => {}
         }
     }
 }

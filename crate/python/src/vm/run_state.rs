@@ -3,6 +3,7 @@
 use core::sync::atomic::{AtomicI32, AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::Arc;
 
+use crate::modules::thread::ThreadRecord;
 use crate::object::{Guarded, Heap, Ref, Table, Value};
 use crate::program::Program;
 use crate::raise::{PyResult, Unwind};
@@ -56,6 +57,8 @@ pub struct RunState {
     pub modules: Ref,
     /// Objects that library modules keep per run, by their own key (`"threading.main_thread"` ...).
     pub registry: Guarded<Table>,
+    /// The threads that the process started.
+    pub threads: Guarded<Vec<ThreadRecord>>,
     exit_code: AtomicI32,
     output_bytes: AtomicU64,
     instructions: AtomicI64,
@@ -80,6 +83,7 @@ impl RunState {
             program,
             modules,
             registry: Guarded::default(),
+            threads: Guarded::default(),
             exit_code: AtomicI32::new(0),
             output_bytes: AtomicU64::new(0),
             instructions: AtomicI64::new(options.limits.instructions),

@@ -1,0 +1,313 @@
+//! `_queue`: the queues of `queue`. `lib/queue.py` wraps them in classes.
+
+use core::any::Any;
+use core::cmp::Ordering;
+use std::collections::VecDeque;
+use std::sync::{Arc, OnceLock};
+
+use hotpot_sync::{GetError, Platform, PutError, Queue, SimpleQueue, Storage};
+
+use super::NativeModule;
+use super::foreign::{content, instance, timeout};
+use crate::code::CompareOp;
+use crate::names::intern;
+use crate::native::{Args, asynchronous, sync};
+use crate::object::{Foreign, Layout, Payload, Ref, Table, Value, plain_equal};
+use crate::raise::{PyResult, Unwind, type_error, value_error};
+use crate::types::{library_class, types};
+use crate::vm::Vm;
+use crate::wait;
+
+/// The module.
+pub static MODULE: NativeModule = NativeModule { name: "_queue", functions: &[], fill };
+
+fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
+    names.set_plain(&intern("Queue"), queue_class().clone().into());
+    names.set_plain(&intern("SimpleQueue"), simple_class().clone().into());
+    names.set_plain(&intern("Empty"), empty_class().clone().into());
+    Ok(())
+}
+
+/// The order in which items leave.
+#[derive(Debug)]
+enum Items {
+    Fifo(VecDeque<Value>),
+    Lifo(Vec<Value>),
+    /// A binary heap, smallest first, by `heapq`'s algorithm.
+    Priority(Vec<Value>),
+}
+
+/// Two items that `<` cannot compare without running Python, or at all.
+#[derive(Debug)]
+struct Incomparable(String);
+
+impl Storage<Value> for Items {
+    type Error = Incomparable;
+
+    fn push(&mut self, item: Value) -> Result<(), Incomparable> {
+        match self {
+            Self::Fifo(items) => items.push_back(item),
+            Self::Lifo(items) => items.push(item),
+            Self::Priority(heap) => {
+                heap.push(item);
+                let last = heap.len() - 1;
+                if let Err(error) = sift_down(heap, 0, last) {
+                    heap.pop();
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn pop(&mut self) -> Result<Option<Value>, Incomparable> {
+        match self {
+            Self::Fifo(items) => Ok(items.pop_front()),
+            Self::Lifo(items) => Ok(items.pop()),
+            Self::Priority(heap) => {
+                let Some(last) = heap.pop() else { return Ok(None) };
+                if heap.is_empty() {
+                    return Ok(Some(last));
+                }
+                let first = core::mem::replace(&mut heap[0], last);
+                sift_up(heap)?;
+                Ok(Some(first))
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Fifo(items) => items.len(),
+            Self::Lifo(items) | Self::Priority(items) => items.len(),
+        }
+    }
+}
+
+/// `heapq._siftdown`
+fn sift_down(heap: &mut [Value], start: usize, mut position: usize) -> Result<(), Incomparable> {
+    while position > start {
+        let parent = (position - 1) / 2;
+        if !less(&heap[position], &heap[parent])? {
+            break;
+        }
+        heap.swap(position, parent);
+        position = parent;
+    }
+    Ok(())
+}
+
+/// `heapq._siftup` from the root.
+fn sift_up(heap: &mut [Value]) -> Result<(), Incomparable> {
+    let end = heap.len();
+    let mut position = 0;
+    let mut child = 1;
+    while child < end {
+        let right = child + 1;
+        if right < end && !less(&heap[child], &heap[right])? {
+            child = right;
+        }
+        heap.swap(position, child);
+        position = child;
+        child = 2 * position + 1;
+    }
+    sift_down(heap, 0, position)
+}
+
+/// `a < b` for numbers, strings and sequences of them.
+fn less(a: &Value, b: &Value) -> Result<bool, Incomparable> {
+    if let Some(result) = crate::vm::compare_now(CompareOp::Less, a, b) {
+        return Ok(result);
+    }
+    let incomparable = || Incomparable(format!("'<' not supported between instances of '{}' and '{}'", a.class_name(), b.class_name()));
+    let items = |value: &Value| match value.payload() {
+        Some(Payload::Tuple(items)) if value.is_plain() => Some((0, items.to_vec())),
+        Some(Payload::List(items)) if value.is_plain() => Some((1, items.get())),
+        _ => None,
+    };
+    match (items(a), items(b)) {
+        (Some((kind_a, left)), Some((kind_b, right))) if kind_a == kind_b => {
+            for (x, y) in left.iter().zip(&right) {
+                match plain_equal(x, y) {
+                    Some(true) => {}
+                    _ => return less(x, y),
+                }
+            }
+            Ok(left.len().cmp(&right.len()) == Ordering::Less)
+        }
+        _ => Err(incomparable()),
+    }
+}
+
+struct PyQueue(Arc<Queue<Value, Items>>);
+
+impl Foreign for PyQueue {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn clear(&self) {
+        let items = self.0.with_items(|items| core::mem::replace(items, Items::Fifo(VecDeque::new())));
+        drop(items);
+    }
+
+    fn name(&self, platform: &dyn Platform, name: &str) {
+        platform.name_object(self.0.object(), name);
+    }
+}
+
+fn queue_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| {
+        library_class(
+            "_queue",
+            "Queue",
+            Layout::Final,
+            &types().object,
+            &[
+                sync("__new__", "cls, maxsize, order, /", |vm, args| {
+                    let items = match args[2].as_str() {
+                        Some("lifo") => Items::Lifo(Vec::new()),
+                        Some("priority") => Items::Priority(Vec::new()),
+                        _ => Items::Fifo(VecDeque::new()),
+                    };
+                    let size = usize::try_from(args[1].as_i64().unwrap_or(0)).unwrap_or(0);
+                    instance(&args[0], PyQueue(Arc::new(Queue::new(&**vm.platform(), size, items))))
+                })
+                .fixed(),
+                asynchronous("put", "self, item, timeout, /", wait!(put)),
+                asynchronous("get", "self, timeout, /", wait!(get)),
+                asynchronous("task_done", "self, /", wait!(task_done)),
+                asynchronous("join", "self, /", wait!(join)),
+                asynchronous("qsize", "self, /", wait!(qsize)),
+                sync("unfinished", "self, /", |_, args| Ok(content::<PyQueue>(&args[0])?.0.unfinished().into())),
+            ],
+            &[],
+        )
+    })
+}
+
+fn cannot_compare(error: Incomparable) -> Unwind {
+    type_error(error.0)
+}
+
+/// `put(item, timeout)`: false where there was no room in time.
+async fn put(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let timeout = timeout(&args[2])?;
+    vm.visible().await;
+    match queue.put(&**vm.platform(), args[1].clone(), timeout).await? {
+        Ok(()) => Ok(Value::Bool(true)),
+        Err(PutError::Full(_)) => Ok(Value::Bool(false)),
+        Err(PutError::Storage(error)) => Err(cannot_compare(error)),
+    }
+}
+
+/// `get(timeout)`: raises `Empty` where there was no item in time.
+async fn get(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let timeout = timeout(&args[1])?;
+    vm.visible().await;
+    match queue.get(&**vm.platform(), timeout).await? {
+        Ok(item) => Ok(item),
+        Err(GetError::Empty) => Err(Unwind::with_args(empty_class(), vec![])),
+        Err(GetError::Storage(error)) => Err(cannot_compare(error)),
+    }
+}
+
+async fn task_done(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    queue.task_done(&**vm.platform()).map_err(|_| value_error("task_done() called too many times"))?;
+    Ok(Value::None)
+}
+
+async fn join(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    queue.join(&**vm.platform()).await?;
+    Ok(Value::None)
+}
+
+async fn qsize(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    Ok(queue.len().into())
+}
+
+struct PySimpleQueue(Arc<SimpleQueue<Value>>);
+
+impl Foreign for PySimpleQueue {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn name(&self, platform: &dyn Platform, name: &str) {
+        platform.name_object(self.0.object(), name);
+    }
+}
+
+/// `_queue.Empty`, which `queue.Empty` is.
+fn empty_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| library_class("_queue", "Empty", Layout::Exception, &types().exception, &[], &[]))
+}
+
+fn simple_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| {
+        library_class(
+            "_queue",
+            "SimpleQueue",
+            Layout::Foreign,
+            &types().object,
+            &[
+                sync("__new__", "cls, /", |vm, args| instance(&args[0], PySimpleQueue(Arc::new(SimpleQueue::new(&**vm.platform()))))).fixed(),
+                asynchronous("put", "self, item, block=, timeout=", wait!(simple_put)),
+                asynchronous("put_nowait", "self, item", wait!(simple_put)),
+                asynchronous("get", "self, block=, timeout=", wait!(simple_get)),
+                asynchronous("get_nowait", "self", wait!(simple_get_nowait)),
+                asynchronous("qsize", "self, /", wait!(simple_size)),
+                asynchronous("empty", "self, /", wait!(simple_is_empty)),
+            ],
+            &[],
+        )
+    })
+}
+
+async fn simple_put(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PySimpleQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    queue.put(&**vm.platform(), args[1].clone());
+    Ok(Value::None)
+}
+
+async fn simple_get(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PySimpleQueue>(&args[0])?.0.clone();
+    let blocks = args[1].is_unbound() || vm.truth(&args[1]).await?;
+    if args[2].as_float().or_else(|| args[2].as_i64().map(|seconds| seconds as f64)).is_some_and(|seconds| seconds < 0.0) && blocks {
+        return Err(value_error("'timeout' must be a non-negative number"));
+    }
+    let wait = if blocks { timeout(&args[2])? } else { Some(core::time::Duration::ZERO) };
+    vm.visible().await;
+    match queue.get(&**vm.platform(), wait).await? {
+        Some(item) => Ok(item),
+        None => Err(Unwind::with_args(empty_class(), vec![])),
+    }
+}
+
+async fn simple_get_nowait(vm: Vm, args: Args) -> PyResult<Value> {
+    simple_get(vm, vec![args[0].clone(), Value::Bool(false), Value::Unbound]).await
+}
+
+async fn simple_size(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PySimpleQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    Ok(queue.len().into())
+}
+
+async fn simple_is_empty(vm: Vm, args: Args) -> PyResult<Value> {
+    let queue = content::<PySimpleQueue>(&args[0])?.0.clone();
+    vm.visible().await;
+    Ok(Value::Bool(queue.is_empty()))
+}
