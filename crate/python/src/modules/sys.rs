@@ -8,7 +8,7 @@ use super::NativeModule;
 use super::foreign::{content, instance};
 use crate::names::intern;
 use crate::native::{Args, Native, asynchronous, sync};
-use crate::object::{Foreign, Layout, Payload, Ref, Table, Value};
+use crate::object::{Foreign, Layout, Ref, Table, Value};
 use crate::raise::{PyResult, Unwind, type_error, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
@@ -128,9 +128,4 @@ async fn stream_writelines(vm: Vm, args: Args) -> PyResult<Value> {
         vm.write(number, line.as_str().unwrap_or(""))?;
     }
     Ok(Value::None)
-}
-
-/// Whether `value` is one of the run's own streams.
-pub fn stream_number(value: &Value) -> Option<u32> {
-    value.foreign::<Stream>().map(|stream| stream.number).filter(|_| matches!(value.payload(), Some(Payload::Foreign(_))))
 }
