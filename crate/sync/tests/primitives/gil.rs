@@ -1,0 +1,100 @@
+use std::sync::Arc;
+use std::task::Context;
+use std::time::Duration;
+
+use hotpot_sync::{Budget, Fiber, Pause, Platform, ThreadEnd, sleep};
+use hotpot_trace::Kind;
+
+use crate::world::{Outcome, Program, Shared, explore, run_in_order};
+
+const INTERVAL: Duration = Duration::from_millis(5);
+
+/// Computes for a number of slices; pauses after each, as a switch if it was asked to.
+struct Computing(u32);
+
+impl Fiber for Computing {
+    fn run(&mut self, _: &Shared, budget: &mut Budget, _: &mut Context<'_>) -> Pause {
+        if self.0 == 0 {
+            return Pause::Finished(ThreadEnd::Done);
+        }
+        self.0 -= 1;
+        if budget.breaker.load(std::sync::atomic::Ordering::Relaxed) { Pause::Switch } else { Pause::OutOfFuel }
+    }
+}
+
+/// In which order threads ran.
+fn turns(outcome: &Outcome) -> Vec<u32> {
+    let runs = outcome.rows.iter().filter(|row| row.kind == Kind::Run);
+    let mut turns: Vec<u32> = runs.map(|row| row.thread).collect();
+    turns.dedup();
+    turns
+}
+
+#[test]
+fn the_holder_keeps_it_until_asked_and_then_it_goes_round() {
+    let mut program = Program::new(true);
+    for _ in 0..3 {
+        program.fiber(Box::new(Computing(40)));
+    }
+    // Whenever threads 1 and 2 wait, the clock passes their interval after thread 0, 1 or 2 computed ten slices.
+    let mut slices = 0;
+    let outcome = program.run(true, &mut |choices| {
+        slices += 1;
+        if slices % 10 == 0 { choices - 1 } else { 0 }
+    });
+    assert!(!outcome.is_deadlock());
+    let turns = turns(&outcome);
+    assert!(turns.len() > 6, "{turns:?}");
+    assert!(turns.windows(4).take(4).all(|window| window[0] == window[3]), "round robin: {turns:?}");
+}
+
+#[test]
+fn nobody_waits_so_nobody_is_asked() {
+    let mut program = Program::new(true);
+    program.fiber(Box::new(Computing(1_000)));
+    let outcome = run_in_order(program);
+    assert_eq!(turns(&outcome), [0]);
+    assert_eq!(outcome.now, Duration::ZERO);
+}
+
+#[test]
+fn in_every_schedule_who_makes_way_does_not_run_before_another_did() {
+    let program = || {
+        let mut program = Program::new(true);
+        for _ in 0..2 {
+            program.fiber(Box::new(Computing(2)));
+        }
+        program
+    };
+    let schedules = explore(true, program, |outcome| {
+        assert!(!outcome.is_deadlock(), "{:?}", outcome.rows);
+        let runs: Vec<u32> = outcome.rows.iter().filter(|row| row.kind == Kind::Run).map(|row| row.thread).collect();
+        assert!(runs.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", outcome.rows);
+    });
+    assert!(schedules > 20);
+}
+
+#[test]
+fn a_sleeper_gives_it_up_and_a_computing_thread_goes_on() {
+    let mut program = Program::new(true);
+    program.thread(|world| async move {
+        for _ in 0..3 {
+            sleep(&*world, INTERVAL).await?;
+        }
+        Ok(())
+    });
+    program.fiber(Box::new(Computing(3)));
+    let outcome = run_in_order(program);
+    assert!(!outcome.is_deadlock());
+    assert_eq!(turns(&outcome)[..2], [0, 1]);
+}
+
+#[test]
+fn the_interval_can_be_changed() {
+    let program = Program::new(true);
+    let gil = program.world.gil().expect("this world has one");
+    assert_eq!(gil.interval(), INTERVAL);
+    gil.set_interval(Duration::from_secs(1));
+    assert_eq!(gil.interval(), Duration::from_secs(1));
+    assert_eq!(Arc::strong_count(gil.breaker()), 1);
+}
