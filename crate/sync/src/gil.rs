@@ -32,6 +32,8 @@ pub struct Gil {
     /// Counts changes of holder; a waiter's interval starts again when it moved. Written by holders only; relaxed, as a late
     /// look costs one more interval at most.
     switch_number: AtomicU32,
+    /// How many threads are about to take it; a waiter is for a moment in no list when its interval has passed.
+    wanting: AtomicU32,
     /// The eval breaker: asks the holder to pause at its next switch point.
     breaker: Arc<AtomicBool>,
 }
@@ -45,6 +47,7 @@ impl Gil {
             interval: AtomicU64::new(SWITCH_INTERVAL.as_nanos() as u64),
             last_holder: AtomicU32::new(NOBODY),
             switch_number: AtomicU32::new(0),
+            wanting: AtomicU32::new(0),
             breaker: Arc::new(AtomicBool::new(false)),
         }
     }
@@ -111,17 +114,29 @@ impl Gil {
         self.taken(platform)
     }
 
-    /// With `make_way` the caller holds the GIL: it queues behind all other waiters, gives the GIL up, and does not take it
-    /// before another had it, or before it is woken itself because nobody else waits.
     #[cold]
     async fn take_contended<P: Platform + ?Sized>(&self, platform: &P, make_way: bool) -> Result<(), Stopped> {
+        // Relaxed: a late look costs the interval of one more wait.
+        self.wanting.fetch_add(1, Ordering::Relaxed);
+        let result = self.take_in_turn(platform, make_way).await;
+        self.wanting.fetch_sub(1, Ordering::Relaxed);
+        if result.is_err() {
+            self.pass_on(platform);
+        }
+        result
+    }
+
+    /// With `make_way` the caller holds the GIL: it queues behind all other waiters, gives the GIL up, and does not take it
+    /// before another had it, or before it is woken itself while nobody else wants it.
+    async fn take_in_turn<P: Platform + ?Sized>(&self, platform: &P, make_way: bool) -> Result<(), Stopped> {
         let me = platform.current();
         let mut node = Node::default();
         let mut gives_up = make_way;
         let mut makes_way = make_way;
         let mut was_woken = false;
         loop {
-            makes_way = makes_way && self.last_holder.load(Ordering::Relaxed) == me.0;
+            let is_alone = was_woken && self.wanting.load(Ordering::Relaxed) == 1;
+            makes_way = makes_way && !is_alone && self.last_holder.load(Ordering::Relaxed) == me.0;
             if !makes_way && self.word.take(me).is_some() {
                 return self.taken(platform);
             }
@@ -134,10 +149,7 @@ impl Gil {
             let switch_number = self.switch_number.load(Ordering::Relaxed).wrapping_add(u32::from(gives_up));
             let end = self.park(platform, makes_way, gives_up, &mut node).await;
             match end {
-                ParkEnd::Unparked(_) => {
-                    was_woken = true;
-                    makes_way = false;
-                }
+                ParkEnd::Unparked(_) => was_woken = true,
                 ParkEnd::TimedOut => {
                     if self.word.holder().is_some() && self.switch_number.load(Ordering::Relaxed) == switch_number {
                         // Release pairs with `taken`'s swap: who clears a request that Stop made sees the stop.
@@ -145,12 +157,7 @@ impl Gil {
                     }
                 }
                 ParkEnd::Invalid => {}
-                ParkEnd::Stopped => {
-                    if was_woken {
-                        self.pass_on(platform);
-                    }
-                    return Err(Stopped);
-                }
+                ParkEnd::Stopped => return Err(Stopped),
             }
             gives_up = gives_up && end == ParkEnd::Invalid;
         }
@@ -196,8 +203,8 @@ impl Gil {
         });
     }
 
-    /// The caller was woken to take the GIL but is killed: the next waiter is woken, and a thread that makes way need not wait
-    /// for the caller.
+    /// The caller, perhaps woken to take the GIL, is killed: the next waiter is woken, and a thread that makes way need not
+    /// wait for the caller.
     #[cold]
     fn pass_on<P: Platform + ?Sized>(&self, platform: &P) {
         self.last_holder.store(NOBODY, Ordering::Relaxed);

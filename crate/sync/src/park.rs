@@ -45,18 +45,19 @@ pub async fn park<P: Platform + ?Sized>(
         platform.poll_park(&park, node, cx)
     })
     .await;
-    match (end, platform.gil()) {
+    if matches!(end, ParkEnd::Invalid | ParkEnd::Stopped) {
         // Not slept, so the GIL was never given up; or not to run on, so it is not taken again.
-        (ParkEnd::Invalid | ParkEnd::Stopped, _) => return end,
-        (_, None) => {}
-        (_, Some(gil)) => {
-            if gil.take(platform).await.is_err() {
-                if let ParkEnd::Unparked(by) = end {
-                    pass_on(platform, wait.key, by);
-                }
-                return ParkEnd::Stopped;
-            }
+        return end;
+    }
+    let is_taken = match platform.gil() {
+        Some(gil) => gil.take(platform).await.is_ok(),
+        None => true,
+    };
+    if !is_taken || platform.is_stopped() {
+        if let ParkEnd::Unparked(by) = end {
+            pass_on(platform, wait.key, by);
         }
+        return ParkEnd::Stopped;
     }
     platform.running();
     end

@@ -32,20 +32,20 @@ fn turns(outcome: &Outcome) -> Vec<u32> {
 
 #[test]
 fn the_holder_keeps_it_until_asked_and_then_it_goes_round() {
-    let mut program = Program::new(true);
+    let mut program = Program::with_slices(true, Duration::from_millis(1));
     for _ in 0..3 {
         program.fiber(Box::new(Computing(40)));
     }
-    // Whenever threads 1 and 2 wait, the clock passes their interval after thread 0, 1 or 2 computed ten slices.
-    let mut slices = 0;
-    let outcome = program.run(true, &mut |choices| {
-        slices += 1;
-        if slices % 10 == 0 { choices - 1 } else { 0 }
+    let mut step = 0;
+    let outcome = program.run(0, &mut |choices| {
+        step += 1;
+        step % choices
     });
     assert!(!outcome.is_deadlock());
+    assert_eq!(outcome.now, Duration::from_millis(123));
     let turns = turns(&outcome);
-    assert!(turns.len() > 6, "{turns:?}");
-    assert!(turns.windows(4).take(4).all(|window| window[0] == window[3]), "round robin: {turns:?}");
+    assert!((15..=27).contains(&turns.len()), "a turn is five to eight slices: {turns:?}");
+    assert!(turns.windows(4).take(12).all(|window| window[0] == window[3] && window[0] != window[1]), "round robin: {turns:?}");
 }
 
 #[test]
@@ -66,12 +66,12 @@ fn in_every_schedule_who_makes_way_does_not_run_before_another_did() {
         }
         program
     };
-    let schedules = explore(true, program, |outcome| {
+    let schedules = explore(3, program, |outcome| {
         assert!(!outcome.is_deadlock(), "{:?}", outcome.rows);
         let runs: Vec<u32> = outcome.rows.iter().filter(|row| row.kind == Kind::Run).map(|row| row.thread).collect();
         assert!(runs.windows(2).all(|pair| pair[0] != pair[1]), "{:?}", outcome.rows);
     });
-    assert!(schedules > 20);
+    assert!(schedules > 20, "{schedules}");
 }
 
 #[test]

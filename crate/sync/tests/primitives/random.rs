@@ -53,7 +53,7 @@ proptest! {
                 queue.join(&*world).await
             });
         }
-        let outcome = program.run(true, &mut chooser(seed));
+        let outcome = program.run(20, &mut chooser(seed));
         prop_assert!(!outcome.is_deadlock());
         prop_assert_eq!(queue.unfinished(), 0);
         if consumers == 1 {
@@ -89,7 +89,7 @@ proptest! {
                 Ok(())
             });
         }
-        let outcome = program.run(true, &mut chooser(seed));
+        let outcome = program.run(20, &mut chooser(seed));
         prop_assert!(!outcome.is_deadlock());
         prop_assert_eq!(semaphore.value(), value);
     }
@@ -119,7 +119,7 @@ proptest! {
             }
             Ok(())
         });
-        let outcome = program.run(true, &mut chooser(seed));
+        let outcome = program.run(20, &mut chooser(seed));
         prop_assert!(!outcome.is_deadlock());
         let told: i64 = outcome.rows.iter().filter(|row| row.kind == Kind::Notify).map(|row| row.value).sum();
         prop_assert_eq!(i64::from(woken.load(Relaxed)), told);

@@ -63,8 +63,8 @@ struct State {
 pub struct World {
     state: Mutex<State>,
     gil: Option<Gil>,
-    /// After how many switch points a fiber is asked to pause.
-    switch_points: u32,
+    /// How long one slice of a fiber takes.
+    slice: Duration,
 }
 
 /// A fiber made of an `async` block.
@@ -88,6 +88,11 @@ pub struct Program {
 
 impl Program {
     pub fn new(with_gil: bool) -> Self {
+        Self::with_slices(with_gil, Duration::ZERO)
+    }
+
+    /// With a clock that each slice of a fiber moves on.
+    pub fn with_slices(with_gil: bool, slice: Duration) -> Self {
         let gil = with_gil.then(|| Gil::new(ObjectId(1)));
         let state = State {
             now: Duration::ZERO,
@@ -99,7 +104,7 @@ impl Program {
             rows: Vec::new(),
             objects: 1,
         };
-        Self { world: Arc::new(World { state: Mutex::new(state), gil, switch_points: u32::MAX }), fibers: Vec::new() }
+        Self { world: Arc::new(World { state: Mutex::new(state), gil, slice }), fibers: Vec::new() }
     }
 
     /// Adds a thread.
@@ -114,9 +119,9 @@ impl Program {
         self.fibers.push(fiber);
     }
 
-    /// Runs it; `choose(n)` picks one of `n` things that can happen next: a thread goes on, by id, or, last where
-    /// `clock_races`, the clock passes the next deadline.
-    pub fn run(self, clock_races: bool, choose: &mut dyn FnMut(usize) -> usize) -> Outcome {
+    /// Runs it; `choose(n)` picks one of `n` things that can happen next: a thread goes on, by id, or, last, the
+    /// clock passes the next deadline: when no thread can go on, and `races` times although some can.
+    pub fn run(self, mut races: u32, choose: &mut dyn FnMut(usize) -> usize) -> Outcome {
         let world = self.world;
         let mut ends = vec![None; self.fibers.len()];
         let start = |(id, fiber)| {
@@ -127,11 +132,12 @@ impl Program {
         let mut drivers: Vec<Option<Driver>> = self.fibers.into_iter().enumerate().map(start).collect();
         loop {
             let (ready, deadline) = world.ready(&drivers);
-            let choices = ready.len() + usize::from(deadline.is_some() && (clock_races || ready.is_empty()));
+            let choices = ready.len() + usize::from(deadline.is_some() && (races > 0 || ready.is_empty()));
             if choices == 0 {
                 break;
             }
             let Some(&id) = ready.get(choose(choices)) else {
+                races = races.saturating_sub(u32::from(!ready.is_empty()));
                 world.pass(deadline);
                 continue;
             };
@@ -149,15 +155,15 @@ impl Program {
 
 /// First come, first served: the thread with the least id goes on.
 pub fn run_in_order(program: Program) -> Outcome {
-    program.run(false, &mut |_| 0)
+    program.run(0, &mut |_| 0)
 }
 
 /// Runs a program under every schedule; returns how many there are.
-pub fn explore(clock_races: bool, program: impl Fn() -> Program, check: impl Fn(&Outcome)) -> usize {
+pub fn explore(races: u32, program: impl Fn() -> Program, check: impl Fn(&Outcome)) -> usize {
     let mut path: Vec<(usize, usize)> = Vec::new();
     for runs in 1.. {
         let mut depth = 0;
-        let outcome = program().run(clock_races, &mut |choices| {
+        let outcome = program().run(races, &mut |choices| {
             if depth == path.len() {
                 path.push((0, choices));
             }
@@ -191,8 +197,10 @@ impl World {
 
     fn pass(&self, deadline: Option<Duration>) {
         let mut state = self.lock();
-        state.now = deadline.expect("only chosen where there is one");
-        let late: Vec<_> = state.waits.iter().filter(|(_, queued)| queued.deadline == deadline).map(|(thread, _)| thread).collect();
+        state.now = state.now.max(deadline.expect("only chosen where there is one"));
+        let now = state.now;
+        let is_late = |deadline: Option<Duration>| deadline.is_some_and(|deadline| deadline <= now);
+        let late: Vec<_> = state.waits.iter().filter(|(_, queued)| is_late(queued.deadline)).map(|(thread, _)| thread).collect();
         for thread in late {
             state.waits.remove(thread);
             state.ends.insert(thread, ParkEnd::TimedOut);
@@ -206,10 +214,6 @@ impl World {
         if state.waits.remove(thread).is_some() {
             state.ends.insert(thread, ParkEnd::Stopped);
         }
-    }
-
-    pub fn waits_on(&self, object: ObjectId) -> usize {
-        self.lock().waits.iter().filter(|(_, queued)| queued.key.object == object).count()
     }
 }
 
@@ -257,7 +261,8 @@ impl Platform for World {
             How::ReadyForGil => (Kind::Ready, 0),
         };
         self.record(kind, park.key.object, value);
-        if let Some(length) = self.lock().waits.cycle(me) {
+        let cycle = self.lock().waits.cycle(me);
+        if let Some(length) = cycle {
             self.record(Kind::Deadlock, park.key.object, length as i64);
         }
         (park.asleep)();
@@ -309,7 +314,7 @@ impl Platform for World {
         0
     }
 
-    fn set_line(&self, _: u32) {}
+    fn set_line(&self, _: u32, _: &Budget) {}
 
     fn spawn(&self, _: ThreadInfo, _: Box<dyn Fiber + Send>) -> Result<ThreadId, SpawnError> {
         Err(SpawnError::TooMany { limit: 0 })
@@ -317,10 +322,13 @@ impl Platform for World {
 
     fn budget(&self) -> Budget {
         let breaker = self.gil.as_ref().map_or_else(Arc::default, |gil| Arc::clone(gil.breaker()));
-        Budget { fuel: 1_000, switch_points: self.switch_points, switch_anywhere: false, costs: Arc::new([1; OP_CLASSES]), breaker }
+        Budget { fuel: 1_000, switch_points: u32::MAX, switch_anywhere: false, costs: Arc::new([1; OP_CLASSES]), breaker }
     }
 
-    fn spend(&self, _: &Budget) {}
+    fn spend(&self, _: &Budget) {
+        let now = self.now() + self.slice;
+        self.pass(Some(now));
+    }
 
     fn poll_slice(&self, _: bool, cx: &mut Context<'_>) -> Poll<Result<(), Stopped>> {
         self.poll_visible(cx).map(Ok)

@@ -1,0 +1,317 @@
+//! A live run, from its first thread to its trace.
+
+use core::task::{Context, Poll, Waker};
+use core::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hotpot_sync::{Fiber, Finish, Gil, How, Platform, SpawnError, ThreadEnd, ThreadInfo, Waits, drive};
+use hotpot_trace::{Event, Kind, ObjectId, ObjectKind, Outcome, ReadyReason, Tables, ThreadId, ThreadRow, Trace};
+
+use crate::backend::{self, Sleeper};
+use crate::log::{Log, Sequence};
+use crate::pool;
+use crate::settings::Settings;
+use crate::thread::LiveThread;
+
+/// [`Sleeper`] word: the thread is queued.
+pub(crate) const ASLEEP: u32 = 0;
+/// It was unparked; [`Thread::by`] says by which event.
+pub(crate) const UNPARKED: u32 = 1;
+/// It was taken out of its list because the run is over.
+pub(crate) const STOPPED: u32 = 2;
+
+/// One thread of the run.
+#[derive(Debug)]
+pub(crate) struct Thread {
+    pub id: ThreadId,
+    pub log: Log,
+    pub sleeper: Sleeper,
+    /// The event that unparked it; written before the word.
+    pub by: AtomicU32,
+    /// Whether it shows as running; only its own thread looks.
+    pub shows_running: AtomicBool,
+    /// Whether it shows as waiting for the GIL; only its own thread looks.
+    pub shows_ready: AtomicBool,
+}
+
+/// What the run's lock guards: who waits where, and who is alive.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub waits: Waits,
+    threads: Vec<Arc<Thread>>,
+    /// Threads that were spawned and have not ended, by id.
+    alive: Vec<ThreadId>,
+    outcome: Option<Outcome>,
+    /// The number of the last event of the run; what threads still do after it is not part of the run.
+    last_event: u32,
+}
+
+/// What all threads of a run share.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub settings: Settings,
+    pub sequence: Sequence,
+    pub tables: Mutex<Tables>,
+    pub table: Mutex<Table>,
+    pub gil: Option<Arc<Gil>>,
+    /// The run is over. Also the breaker of threads without a GIL.
+    pub stop: Arc<AtomicBool>,
+    pub used: AtomicU64,
+    pub entropy: AtomicU64,
+    /// [`backend::clock`] when the run began.
+    began: Duration,
+    /// The end as the stopping thread, which is none of the run's, tells it.
+    outside: Log,
+}
+
+impl Run {
+    /// Time since the run began, by the run's own clock.
+    pub fn now(&self) -> Duration {
+        backend::clock().saturating_sub(self.began).saturating_mul(self.settings.speed)
+    }
+
+    pub fn table(&self) -> MutexGuard<'_, Table> {
+        // What a panicking thread of the run left is still what the others go by.
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn tables(&self) -> MutexGuard<'_, Tables> {
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn is_over(&self) -> bool {
+        // Pairs with the store in `end`, though nothing but the flag itself is relied on.
+        self.stop.load(Ordering::Acquire)
+    }
+
+    /// Starts a thread; `parent` records it.
+    pub fn spawn(
+        self: &Arc<Self>,
+        parent: Option<&Thread>,
+        info: ThreadInfo,
+        fiber: Box<dyn Fiber + Send>,
+    ) -> Result<ThreadId, SpawnError> {
+        let limit = self.settings.limits.threads;
+        let mut table = self.table();
+        if table.outcome.is_some() {
+            return Err(SpawnError::Stopped);
+        }
+        if table.threads.len() >= limit as usize {
+            return Err(SpawnError::TooMany { limit });
+        }
+        let row = ThreadRow { name: info.name, process: info.process, parent: parent.map(|parent| parent.id), daemon: info.daemon };
+        let id = self.tables().add_thread(row);
+        let now_ns = self.now().as_nanos() as u64;
+        let thread = Arc::new(Thread {
+            id,
+            log: Log::new(id, now_ns),
+            sleeper: Sleeper::default(),
+            by: AtomicU32::new(0),
+            shows_running: AtomicBool::new(false),
+            shows_ready: AtomicBool::new(false),
+        });
+        info.finish.set_thread(id);
+        table.threads.push(Arc::clone(&thread));
+        table.alive.push(id);
+        if let Some(parent) = parent
+            && self.settings.record
+        {
+            parent.log.set_time(now_ns);
+            parent.log.push(&self.sequence, Kind::Start, ObjectId::NONE, i64::from(id.0), ReadyReason::Worker as u8);
+        }
+        drop(table);
+        let run = Arc::clone(self);
+        let finish = info.finish;
+        if pool::submit(Box::new(move || run.carry_out(thread, fiber, finish))) {
+            return Ok(id);
+        }
+        let workers = pool::workers();
+        self.end(Outcome::Limit { sentence: format!("No more threads can be had than {workers}.") });
+        Err(SpawnError::TooMany { limit: workers })
+    }
+
+    fn carry_out(self: Arc<Self>, thread: Arc<Thread>, fiber: Box<dyn Fiber + Send>, finish: Arc<Finish>) {
+        thread.sleeper.bind();
+        let id = thread.id;
+        let platform: Arc<dyn Platform + Send + Sync> = Arc::new(LiveThread::new(Arc::clone(&self), thread));
+        let driver = drive(fiber, platform, finish);
+        // A panic is a bug of ours; it ends the run and not the process. (In WebAssembly it traps, and the host starts anew.)
+        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| poll_once(driver)));
+        let end = end.unwrap_or_else(|_| ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned()));
+        self.ended(id, end);
+    }
+
+    fn ended(&self, thread: ThreadId, end: ThreadEnd) {
+        let outcome = match end {
+            ThreadEnd::Limit(sentence) => Some(Outcome::Limit { sentence }),
+            ThreadEnd::Done if thread.0 == 0 => Some(Outcome::Finished { exit_code: 0 }),
+            ThreadEnd::Failed(error) if thread.0 == 0 => Some(Outcome::Failed { error }),
+            _ => None,
+        };
+        let mut table = self.table();
+        table.alive.retain(|&other| other != thread);
+        match outcome {
+            Some(outcome) => self.end_locked(&mut table, outcome),
+            None => self.look_for_deadlock(&mut table),
+        }
+    }
+
+    /// Ends the run, if it has not ended: no thread goes on past its next wait or slice.
+    pub fn end(&self, outcome: Outcome) {
+        self.end_locked(&mut self.table(), outcome);
+    }
+
+    /// After a thread has queued or ended. Exact: a woken thread is off its list before it moves, so when all that are alive
+    /// are queued and none has a deadline, nobody is left to wake them.
+    pub fn look_for_deadlock(&self, table: &mut Table) {
+        if table.alive.is_empty() || table.waits.len() < table.alive.len() || table.outcome.is_some() {
+            return;
+        }
+        let is_for_ever = |how: How, deadline: Option<Duration>| deadline.is_none() && matches!(how, How::Blocked { .. });
+        if table.waits.iter().all(|(_, queued)| is_for_ever(queued.how, queued.deadline)) {
+            self.end_locked(table, Outcome::Deadlock);
+        }
+    }
+
+    fn end_locked(&self, table: &mut Table, outcome: Outcome) {
+        if table.outcome.is_some() {
+            return;
+        }
+        if self.settings.record && outcome != Outcome::Deadlock {
+            self.outside.set_time(self.now().as_nanos() as u64);
+            for &thread in &table.alive {
+                self.outside.push_for(thread, &self.sequence, Kind::CutOff);
+            }
+        }
+        table.last_event = self.sequence.last();
+        table.outcome = Some(outcome);
+        self.stop.store(true, Ordering::Release);
+        if let Some(gil) = &self.gil {
+            gil.breaker().store(true, Ordering::Release);
+        }
+        let queued: Vec<ThreadId> = table.waits.iter().map(|(thread, _)| thread).collect();
+        for id in queued {
+            table.waits.remove(id);
+            let thread = table.thread(id);
+            thread.sleeper.store(STOPPED);
+            thread.sleeper.wake();
+        }
+    }
+}
+
+impl Table {
+    pub fn thread(&self, id: ThreadId) -> &Arc<Thread> {
+        &self.threads[id.0 as usize]
+    }
+}
+
+fn poll_once(driver: impl Future<Output = ThreadEnd>) -> ThreadEnd {
+    match core::pin::pin!(driver).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(end) => end,
+        Poll::Pending => ThreadEnd::Limit("A thread waits for something that a live run does not know.".to_owned()),
+    }
+}
+
+/// A live run, seen from outside. Dropping it stops it.
+#[derive(Debug)]
+pub struct Live {
+    run: Arc<Run>,
+    rows: Vec<Event>,
+}
+
+impl Live {
+    /// Starts a run with the program's main thread.
+    pub fn start(settings: Settings, main: Box<dyn Fiber + Send>) -> Self {
+        let mut tables = Tables::default();
+        let object = tables.add_object(ObjectKind::Thread);
+        tables.name_object(object, "MainThread");
+        let gil = settings.gil.then(|| {
+            let object = tables.add_object(ObjectKind::Gil);
+            tables.name_object(object, "GIL");
+            Arc::new(Gil::new(object))
+        });
+        let run = Arc::new(Run {
+            sequence: Sequence::new(settings.limits.trace),
+            tables: Mutex::new(tables),
+            table: Mutex::default(),
+            gil,
+            stop: Arc::default(),
+            used: AtomicU64::new(0),
+            entropy: AtomicU64::new(settings.entropy),
+            began: backend::clock(),
+            outside: Log::new(ThreadId(0), 0),
+            settings,
+        });
+        let finish = Arc::new(Finish::new(object));
+        let info = ThreadInfo { name: "MainThread".to_owned(), process: 0, daemon: false, finish };
+        if run.spawn(None, info, main).is_err() {
+            run.end(Outcome::Limit { sentence: "No thread can be had.".to_owned() });
+        }
+        Self { run, rows: Vec::new() }
+    }
+
+    /// Stops it, if it goes on: its threads are cut off wherever they are.
+    pub fn stop(&self) {
+        self.run.end(Outcome::Stopped);
+    }
+
+    /// Ends it as failed for a reason of the host's, for example a worker that does not start.
+    pub fn fail(&self, sentence: &str) {
+        self.run.end(Outcome::Limit { sentence: sentence.to_owned() });
+    }
+
+    /// Whether the run is over. Threads may still be on their way out; see [`Live::is_idle`].
+    pub fn is_over(&self) -> bool {
+        self.run.is_over()
+    }
+
+    /// Whether every thread has given its worker back.
+    pub fn is_idle(&self) -> bool {
+        self.run.table().alive.is_empty()
+    }
+
+    /// How many threads are alive.
+    pub fn alive(&self) -> usize {
+        self.run.table().alive.len()
+    }
+
+    /// Time since the run began, by the run's own clock.
+    pub fn now(&self) -> Duration {
+        self.run.now()
+    }
+
+    /// The run so far, or whole if it is over.
+    pub fn snapshot(&mut self) -> Trace {
+        let table = self.run.table();
+        let threads = table.threads.clone();
+        let (outcome, last_event) = (table.outcome.clone(), table.last_event);
+        drop(table);
+        for thread in threads {
+            if outcome.is_some() {
+                thread.log.close(&mut self.rows);
+            } else {
+                thread.log.drain(&mut self.rows);
+            }
+        }
+        self.run.outside.drain(&mut self.rows);
+        if outcome.is_some() {
+            self.rows.retain(|row| row.seq.0 <= last_event);
+        }
+        // After the rows: what they name is in the tables by then.
+        let tables = self.run.tables().clone();
+        Trace::assemble(tables, self.rows.clone(), outcome.unwrap_or(Outcome::Running))
+    }
+
+    /// The trace. A run that goes on is stopped.
+    pub fn finish(mut self) -> Trace {
+        self.stop();
+        self.snapshot()
+    }
+}
+
+impl Drop for Live {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
