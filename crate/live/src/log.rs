@@ -43,7 +43,7 @@ pub(crate) struct Log {
 
 #[derive(Debug, Default)]
 struct Rows {
-    rows: Vec<Event>,
+    events: Vec<Event>,
     /// The last event that changed the thread's state.
     shown: Option<Kind>,
     /// Once the trace is full.
@@ -92,13 +92,13 @@ impl Log {
 
     /// Takes what was appended since the last time.
     pub fn drain(&self, into: &mut Vec<Event>) {
-        into.append(&mut self.rows().rows);
+        into.append(&mut self.rows().events);
     }
 
     /// At the end of the run: also what the full trace held back.
     pub fn close(&self, into: &mut Vec<Event>) {
         let mut rows = self.rows();
-        into.append(&mut rows.rows);
+        into.append(&mut rows.events);
         if let Some(mut tail) = rows.tail.take() {
             tail.close(|event| into.push(event));
         }
@@ -117,17 +117,17 @@ impl Rows {
             if matches!(event.kind, Kind::Run | Kind::Ready | Kind::Block | Kind::Sleep | Kind::Wake) {
                 self.shown = Some(event.kind);
             }
-            self.rows.push(event);
+            self.events.push(event);
             return;
         }
         if event.seq.0 == limits.events + 1 {
             // Before the event in whose place it stands: a number has no room for two, and they are sorted stably.
-            self.rows.push(Event { kind: Kind::Truncated, object: ObjectId::NONE, value: 0, reason: 0, ..event });
+            self.events.push(Event { kind: Kind::Truncated, object: ObjectId::NONE, value: 0, reason: 0, ..event });
         }
         let shown = self.shown;
         let tail = self.tail.get_or_insert_with(|| Tail::after(shown));
         let room = sequence.kept_tail.load(Ordering::Relaxed) < limits.tail;
-        let rows = &mut self.rows;
+        let rows = &mut self.events;
         let before = rows.len();
         tail.push(&event, room, |event| rows.push(event));
         sequence.kept_tail.fetch_add((rows.len() - before) as u32, Ordering::Relaxed);
