@@ -3,6 +3,7 @@
 
 mod case;
 mod compare;
+mod normal;
 mod run;
 
 use std::path::{Path, PathBuf};
