@@ -417,7 +417,7 @@ impl<'a> Compiler<'a> {
                         self.constant(Constant::Str(std::mem::take(&mut text).into()), at);
                         count += 1;
                     }
-                    self.field(field, nesting)?;
+                    self.field(field, nesting, at)?;
                     count += 1;
                 }
             }
@@ -432,7 +432,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn field(&mut self, field: &'a ast::InterpolatedElement, nesting: u32) -> Result {
+    fn field(&mut self, field: &'a ast::InterpolatedElement, nesting: u32, at: TextRange) -> Result {
         if nesting >= 2 {
             return self.fail(field.range, "f-string: expressions nested too deeply");
         }
@@ -448,9 +448,9 @@ impl<'a> Compiler<'a> {
         if let Some(spec) = &field.format_spec {
             let mut parts = Vec::new();
             add_parts(&mut parts, &spec.elements);
-            self.join(&parts, spec.range, nesting + 1)?;
+            self.join(&parts, at, nesting + 1)?;
         }
-        self.op(Op::Format { conversion, spec: field.format_spec.is_some() }, field.range);
+        self.op(Op::Format { conversion, spec: field.format_spec.is_some() }, at);
         Ok(())
     }
 }

@@ -84,11 +84,11 @@ impl<'a> Compiler<'a> {
         }
         self.line(node.range);
         self.iterable(&node.iter)?;
-        self.op(Op::GetIter, node.iter.range());
+        self.op(Op::GetIter, node.range);
         let (end, orelse) = (self.unit.label(), self.unit.label());
         let start = self.unit.here();
         self.enter(BlockKind::Loop { has_iterator: true, start, end, header: node.iter.range() }, node.range)?;
-        self.jump(Op::ForIter, orelse, node.iter.range());
+        self.jump(Op::ForIter, orelse, node.range);
         self.store(&node.target)?;
         self.statements(&node.body)?;
         self.leave();
@@ -262,8 +262,8 @@ impl<'a> Compiler<'a> {
             self.line(handler.range);
             if let Some(type_) = &handler.type_ {
                 self.expr(type_)?;
-                self.op(Op::MatchException, type_.range());
-                self.jump(Op::JumpIfFalse, next, type_.range());
+                self.op(Op::MatchException, handler.range);
+                self.jump(Op::JumpIfFalse, next, handler.range);
             }
             self.unit.unguard();
             self.except_body(handler, cleanup)?;
@@ -323,7 +323,7 @@ impl<'a> Compiler<'a> {
 
     fn with_items(&mut self, items: &'a [ast::WithItem], node: &'a ast::StmtWith) -> Result {
         let Some((item, rest)) = items.split_first() else { return self.statements(&node.body) };
-        let at = item.context_expr.range();
+        let at = node.range;
         let (raised, suppressed, cleanup, end) = (self.unit.label(), self.unit.label(), self.unit.label(), self.unit.label());
         self.expr(&item.context_expr)?;
         self.op(Op::BeforeWith, at);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use ruff_python_ast::{self as ast, Expr};
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::compiler::{Compiler, Result, docstring, has_annotations};
 use super::expr::is_simple;
@@ -181,7 +181,7 @@ impl<'a> Compiler<'a> {
         let after = decorators.last().map_or(range.start(), Ranged::end);
         let text = &self.lines.source()[TextRange::new(after, name.start())];
         let keyword = text.rfind("def").or_else(|| text.rfind("class")).unwrap_or(0);
-        TextRange::new(after + ruff_text_size::TextSize::new(keyword as u32), range.end())
+        TextRange::new(after + TextSize::new(keyword as u32), range.end())
     }
 
     /// `→ d1 _ .. dn _`: decorators, ready to be called.
@@ -296,7 +296,7 @@ impl<'a> Compiler<'a> {
             Expr::Generator(node) => (node_key(node), &node.generators, "<genexpr>", None),
             _ => return Ok(()),
         };
-        let at = expr.range();
+        let at = self.comprehension_range(expr);
         let Some(first) = generators.first() else { return Ok(()) };
         if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
             return self.fail(generator.range, "asynchronous comprehension outside of an asynchronous function");
@@ -313,7 +313,7 @@ impl<'a> Compiler<'a> {
         if let Some(build) = build {
             self.op(build, at);
         }
-        self.generator(expr, generators, 0)?;
+        self.generator(expr, generators, 0, at)?;
         if build.is_none() {
             self.op(Op::LoadNone, at);
         }
@@ -326,10 +326,23 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Range of a comprehension; a generator expression that is a call's only argument has the call's parentheses.
+    fn comprehension_range(&self, expr: &Expr) -> TextRange {
+        let range = expr.range();
+        let source = self.lines.source();
+        match expr {
+            Expr::Generator(node) if !node.parenthesized => {
+                let from = source[..range.start().to_usize()].rfind('(').unwrap_or(range.start().to_usize());
+                let to = source[range.end().to_usize()..].find(')').map_or(range.end().to_usize(), |at| range.end().to_usize() + at + 1);
+                TextRange::new(TextSize::new(from as u32), TextSize::new(to as u32))
+            }
+            _ => range,
+        }
+    }
+
     /// The loop of generator `index`, with those after it inside.
-    fn generator(&mut self, expr: &'a Expr, generators: &'a [ast::Comprehension], index: usize) -> Result {
-        let Some(generator) = generators.get(index) else { return self.element(expr, generators.len() as u32) };
-        let at = expr.range();
+    fn generator(&mut self, expr: &'a Expr, generators: &'a [ast::Comprehension], index: usize, at: TextRange) -> Result {
+        let Some(generator) = generators.get(index) else { return self.element(expr, generators.len() as u32, at) };
         if index == 0 {
             self.op(Op::LoadFast(0), at);
         } else {
@@ -343,7 +356,7 @@ impl<'a> Compiler<'a> {
         for test in &generator.ifs {
             self.jump_if(test, false, next)?;
         }
-        self.generator(expr, generators, index + 1)?;
+        self.generator(expr, generators, index + 1, at)?;
         self.unit.bind(next);
         self.jump(Op::JumpBackward, start, at);
         self.unit.bind(end);
@@ -351,26 +364,26 @@ impl<'a> Compiler<'a> {
     }
 
     /// One item, added to what `depth` iterators lie above, or yielded.
-    fn element(&mut self, expr: &'a Expr, depth: u32) -> Result {
+    fn element(&mut self, expr: &'a Expr, depth: u32, at: TextRange) -> Result {
         match expr {
             Expr::ListComp(node) => {
                 self.expr(&node.elt)?;
-                self.op(Op::ListAppend(depth + 1), node.elt.range());
+                self.op(Op::ListAppend(depth + 1), at);
             }
             Expr::SetComp(node) => {
                 self.expr(&node.elt)?;
-                self.op(Op::SetAdd(depth + 1), node.elt.range());
+                self.op(Op::SetAdd(depth + 1), at);
             }
             Expr::DictComp(node) => {
                 let Some(key) = &node.key else { return self.fail(node.range, "dict unpacking cannot be used in dict comprehension") };
                 self.expr(key)?;
                 self.expr(&node.value)?;
-                self.op(Op::MapAdd(depth + 1), TextRange::new(key.start(), node.value.end()));
+                self.op(Op::MapAdd(depth + 1), at);
             }
             Expr::Generator(node) => {
                 self.expr(&node.elt)?;
-                self.op(Op::Yield, node.elt.range());
-                self.op(Op::Pop, node.elt.range());
+                self.op(Op::Yield, at);
+                self.op(Op::Pop, at);
             }
             _ => {}
         }
@@ -388,10 +401,11 @@ impl<'a> Compiler<'a> {
         let first_line = node.decorator_list.first().map_or(at, Ranged::range);
         self.open(scope, CodeKind::Class, &node.name, self.lines.line(first_line.start()));
         self.line(at);
-        self.load_name("__name__", at);
-        self.store_name("__module__", at);
-        self.constant(Constant::Str(self.unit.qualname.clone()), at);
-        self.store_name("__qualname__", at);
+        let top = TextRange::empty(at.start());
+        self.load_name("__name__", top);
+        self.store_name("__module__", top);
+        self.constant(Constant::Str(self.unit.qualname.clone()), top);
+        self.store_name("__qualname__", top);
         self.docstring(&node.body, "__doc__");
         if has_annotations(&node.body) {
             self.op(Op::SetupAnnotations, at);

@@ -97,13 +97,14 @@ impl<'a> Compiler<'a> {
         self.line(node.range);
         let end = self.unit.label();
         self.jump_if(&node.test, true, end)?;
-        self.op(Op::LoadAssertionError, node.range);
+        let at = last_comparison(&node.test).unwrap_or(node.range);
+        self.op(Op::LoadAssertionError, at);
         if let Some(message) = &node.msg {
-            self.op(Op::PushNull, node.range);
+            self.op(Op::PushNull, at);
             self.expr(message)?;
-            self.op(Op::Call(1), node.range);
+            self.op(Op::Call(1), at);
         }
-        self.op(Op::Raise(1), node.range);
+        self.op(Op::Raise(1), at);
         self.unit.bind(end);
         Ok(())
     }
@@ -113,7 +114,7 @@ impl<'a> Compiler<'a> {
         if let [target] = &*node.targets
             && let Some(pairs) = pairs(target, &node.value)
         {
-            return self.assign_pairs(&pairs, node.range);
+            return self.assign_pairs(&pairs, target.range());
         }
         self.expr(&node.value)?;
         if let Some(first) = node.targets.first() {
@@ -359,6 +360,16 @@ impl<'a> Compiler<'a> {
         }
         self.op(Op::Pop, at);
         Ok(())
+    }
+}
+
+/// CPython places a failed assertion at the comparison decided last, if there is one.
+fn last_comparison(test: &Expr) -> Option<TextRange> {
+    match test {
+        Expr::Compare(node) => Some(node.range),
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => last_comparison(&node.operand),
+        Expr::BoolOp(node) => node.values.iter().rev().find_map(last_comparison),
+        _ => None,
     }
 }
 
