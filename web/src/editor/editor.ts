@@ -186,6 +186,7 @@ const appearance = EditorView.theme({
   ".cm-content": { padding: "6px 0", caretColor: "var(--hp-accent)" },
   ".cm-line": { padding: "0 10px 0 2px" },
   ".cm-gutters": { background: "var(--hp-surface)", color: "var(--hp-muted)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "34px", paddingRight: "10px" },
   ".cm-activeLineGutter": { background: "none", color: "var(--hp-ink)" },
   ".cm-cursor": { borderLeftColor: "var(--hp-accent)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {

@@ -191,9 +191,16 @@ export class HotpotLab extends LitElement {
     const { session, language } = this;
     const messages = MESSAGES[language];
     const sentence = paragraphFor(session.checked?.doc ?? "", language);
-    return html`<div class="lab ${session.notices.length > 0 ? "has-notices" : ""}" lang=${language} data-change=${this.change}>
-      ${sentence && this.shows("look-for") ? html`<p class="look-for">${sentence}</p>` : nothing}
-      ${this.notices(messages)}
+    const hasTop = (sentence && this.shows("look-for")) || session.notices.length > 0;
+    return html`<div class="lab" lang=${language} data-change=${this.change}>
+      ${
+        hasTop
+          ? html`<div class="top">
+              ${sentence && this.shows("look-for") ? html`<p class="look-for">${sentence}</p>` : nothing}
+              ${this.notices(messages)}
+            </div>`
+          : nothing
+      }
       <div class="main">
         ${this.shows("parameters") ? parametersHtml(session, messages) : nothing}
         ${this.shows("timeline") ? this.picture(messages) : nothing}

@@ -188,9 +188,7 @@ export const labStyles = css`
     outline-offset: -2px;
   }
   .empty {
-    padding: 48px 20px;
-    text-align: center;
-    color: var(--hp-muted);
+    min-height: 180px;
   }
   .details {
     min-height: 35px;
@@ -346,23 +344,11 @@ export const labStyles = css`
   @container (min-width: 920px) {
     .lab {
       grid-template-columns: minmax(0, 1fr) minmax(330px, 38%);
-      grid-template-rows: auto auto auto minmax(0, 1fr);
       gap: 14px 20px;
       padding: 16px 20px 20px;
     }
-    .look-for,
-    .notices {
+    .top {
       grid-column: 1 / -1;
-    }
-    .beside {
-      grid-column: 2;
-      grid-row: 2 / span 3;
-    }
-    .lab.has-notices .beside {
-      grid-row: 3 / span 3;
-    }
-    .main {
-      grid-column: 1;
     }
     /* Source and output share what is left of the window. */
     hotpot-source {
@@ -374,6 +360,7 @@ export const labStyles = css`
       height: 222px;
     }
   }
+  .top,
   .main,
   .beside {
     display: grid;

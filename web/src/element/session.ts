@@ -16,6 +16,7 @@ import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
 import { type Notice, type Request, takeValues } from "./requested";
+import { messageOf, RunSlot } from "./run-slot";
 import { SeedSearch, type Seeds } from "./seed-search";
 
 /** A run starts this long after typing stops. */
@@ -67,6 +68,7 @@ export class LabSession {
   private map: PlaybackMap | undefined;
   private readonly player: Player;
   private readonly search: SeedSearch;
+  private readonly slot: RunSlot;
   private readonly busy = new Busy();
   private isDisposed = false;
 
@@ -77,6 +79,7 @@ export class LabSession {
     /** The lab is as the reader wants it to be kept: an address may be written. */
     private readonly onSettled: () => void = () => undefined,
   ) {
+    this.slot = new RunSlot(engine, this.busy);
     this.search = new SeedSearch(engine, onChange);
     this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
   }
@@ -363,6 +366,7 @@ export class LabSession {
     this.isDisposed = true;
     clearTimeout(this.typing);
     this.player.pause();
+    this.slot.drop();
     if (this.isRunning) this.stop();
   }
 
@@ -397,7 +401,8 @@ export class LabSession {
       this.take(checked, request);
     } catch (error) {
       if (check !== this.checks) return;
-      this.status = { kind: "noEngine", message: messageOf(error) };
+      // An engine that was there and broke has been replaced; one that never came has not.
+      this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
       this.onChange();
     } finally {
       done();
@@ -483,60 +488,25 @@ export class LabSession {
     this.onChange();
   }
 
-  private currentRun = 0;
-
   /** Runs a lab; resolves when it has ended or was overtaken. */
   private start(lab: Lab, take: (trace: Trace) => void): Promise<void> {
-    const run = ++this.currentRun;
-    const done = this.busy.begin();
-    this.overtake();
-    return new Promise<void>((resolve) => {
-      const finish = () => {
-        this.overtake = () => undefined;
-        done();
-        resolve();
-      };
-      this.overtake = finish;
-      const isCurrent = () => run === this.currentRun && !this.isDisposed;
-      this.engine
-        .run(lab, {
-          onTrace: (trace) => {
-            if (!isCurrent()) return;
-            const isOver = trace.outcome.kind !== "running";
-            this.status = { kind: isOver ? "ended" : "running" };
-            take(trace);
-            this.onChange();
-            if (isOver) finish();
-          },
-          onError: (message) => {
-            if (!isCurrent()) return;
-            this.status = { kind: "replaced", message };
-            this.onChange();
-            finish();
-          },
-        })
-        .then(
-          (isQueued) => {
-            if (!isCurrent() || !isQueued) return;
-            this.status = { kind: "queued" };
-            this.onChange();
-          },
-          (error: unknown) => {
-            if (!isCurrent()) return;
-            this.status = { kind: "noEngine", message: messageOf(error) };
-            this.onChange();
-            finish();
-          },
-        );
-      if (lab.settings.mode === "live") {
-        this.status = { kind: "running" };
+    const become = (status: Status) => {
+      this.status = status;
+      this.onChange();
+    };
+    const ended = this.slot.start(lab, {
+      onTrace: (trace) => {
+        this.status = { kind: trace.outcome.kind === "running" ? "running" : "ended" };
+        take(trace);
         this.onChange();
-      }
+      },
+      onQueued: () => become({ kind: "queued" }),
+      onBroken: (message) => become({ kind: "replaced", message }),
+      onNoEngine: (message) => become({ kind: "noEngine", message }),
     });
+    if (lab.settings.mode === "live") become({ kind: "running" });
+    return ended;
   }
-
-  /** Ends the wait for the run before. */
-  private overtake: () => void = () => undefined;
 
   /** Puts a new picture in the place of the last: zoom and cursor stay. */
   private show(trace: Trace): void {
@@ -583,8 +553,7 @@ export class LabSession {
     clearTimeout(this.typing);
     if (this.typing !== undefined) this.typingDone();
     this.typing = undefined;
-    this.currentRun++;
-    this.overtake();
+    this.slot.drop();
     this.index = this.behind = this.formerEnd = this.range = this.map = undefined;
     this.search.forget();
     this.behindLab = "";
@@ -641,8 +610,4 @@ export class LabSession {
     this.map ??= PlaybackMap.of(this.index as TraceIndex, this.axis);
     return this.map;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

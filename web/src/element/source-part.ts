@@ -43,7 +43,7 @@ export class SourcePart extends LitElement {
     const { messages } = this;
     return html`
       <header>
-        <h3>${messages.source}${this.isEditing ? html`<small>${messages.editHint}</small>` : nothing}</h3>
+        <h3>${messages.source}${this.isEditing && !this.isChanged ? html`<small>${messages.editHint}</small>` : nothing}</h3>
         ${
           this.isChanged
             ? html`<button class="quiet" @click=${() => this.tell("hotpot-revert")}>${messages.revert}</button>`
@@ -79,7 +79,7 @@ export class SourcePart extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (this.editor) this.tellEditor();
-    else if (changed.has("marks")) this.showSelected();
+    else if (changed.has("marks") || changed.has("error")) this.showSelected();
   }
 
   private tellEditor(): void {
@@ -115,10 +115,11 @@ export class SourcePart extends LitElement {
     this.isEditing = false;
   };
 
-  /** Keeps the chosen thread's line in sight, without moving the page. */
+  /** Keeps the wrong line or the chosen thread's line in sight, without moving the page. */
   private showSelected(): void {
     const mark = this.marks.find(({ threads }) => threads.some((thread) => thread.isSelected));
-    const line = mark && this.text?.querySelectorAll<HTMLElement>("li:not(.error)")[mark.line - 1];
+    const number = this.error?.line ?? mark?.line;
+    const line = number && this.text?.querySelectorAll<HTMLElement>("li:not(.error)")[number - 1];
     if (!line) return;
     const top = line.offsetTop - this.text.offsetTop;
     if (top < this.text.scrollTop) this.text.scrollTop = top - 40;

@@ -36,7 +36,7 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     return {
       tone: "trouble",
       what: messages.stateSyntax(line, column, message),
-      ...(session.index && { next: messages.stateSyntaxNext }),
+      next: session.index ? messages.stateSyntaxNext : messages.stateSyntaxFirst,
     };
   }
   switch (status.kind) {

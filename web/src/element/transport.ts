@@ -18,9 +18,7 @@ export function transportHtml(session: LabSession, messages: Messages) {
   const length = Math.max(1, index.length(axis));
   const at = axis === "time" ? cursor.timeNs : cursor.step;
   const rate =
-    axis === "time"
-      ? messages.rate(formatDuration(session.rate))
-      : messages.rateSteps(Math.max(1, Math.round(session.rate)));
+    axis === "time" ? messages.rate(rateText(session.rate)) : messages.rateSteps(Math.max(1, Math.round(session.rate)));
   return html`<div class="transport" role="group" aria-label=${messages.play}>
     <button class="icon" title=${messages.stepBack} aria-label=${messages.stepBack} @click=${() => session.step(-1)}>
       ${GLYPHS.stepBack}
@@ -47,4 +45,9 @@ export function transportHtml(session: LabSession, messages: Messages) {
       ${SPEEDS.map((speed) => html`<option .selected=${speed === session.speed}>${speed}×</option>`)}
     </select>
   </div>`;
+}
+
+/** Beside "1 s" a tenth of a second reads better as 0.1 s than as 100 ms. */
+function rateText(ns: number): string {
+  return ns >= 1e8 && ns < 1e9 ? `${(ns / 1e9).toFixed(2)} s` : formatDuration(ns);
 }

@@ -138,7 +138,7 @@ export const en = {
   liveSpeed: "Live speed",
   liveSpeedBy: (times: number) => (times === 1 ? "real time" : `at ${times}×`),
   liveSpeedNote: (times: number) => `Live at ${times}×: sleeps and timeouts are divided by ${times}.`,
-  onlySimulate: "Simulate only: in live mode the machine decides.",
+  onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",
 
@@ -176,6 +176,7 @@ export const en = {
   stateReadyLive: "Ready to run live. The thin bars show the simulated run.",
   stateReplaced: (message: string) => `The engine broke and was replaced: ${message} Your program is safe.`,
   stateSyntax: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
+  stateSyntaxFirst: "Mend this line, and the picture comes by itself.",
   stateSyntaxNext: "The picture is the last one that ran.",
   stateUnsupported:
     "This browser cannot run Hotpot: it needs WebAssembly and web workers. The program can be read here; a current Chrome, Edge, Firefox or Safari runs it.",

@@ -132,7 +132,7 @@ export const zh: Messages = {
   liveSpeed: "真实速度",
   liveSpeedBy: (times) => (times === 1 ? "实时" : `${times} 倍`),
   liveSpeedNote: (times) => `${times} 倍真实运行：睡眠和超时都除以 ${times}。`,
-  onlySimulate: "只用于模拟：真实模式下由机器决定。",
+  onlySimulate: "真实模式下由机器决定。",
   liveNotIsolated:
     "真实模式不可用：这个页面不能让 worker 共享内存。请在单独的标签页中打开，并由允许它的响应头提供（scripts/start 就是这样做的）。",
 
@@ -168,6 +168,7 @@ export const zh: Messages = {
   stateReadyLive: "可以真实运行了。细条是模拟运行的结果。",
   stateReplaced: (message) => `引擎出了故障，已经换了新的：${message} 你的程序没有丢。`,
   stateSyntax: (line, column, message) => `第 ${line} 行第 ${column} 列：${message}`,
+  stateSyntaxFirst: "改好这一行，图就会自己出来。",
   stateSyntaxNext: "图仍是上一次运行的。",
   stateUnsupported:
     "这个浏览器运行不了 Hotpot：需要 WebAssembly 和 web worker。程序可以在这里阅读；新版的 Chrome、Edge、Firefox 或 Safari 可以运行它。",
