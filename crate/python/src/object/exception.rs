@@ -24,6 +24,10 @@ pub struct ExceptionState {
     pub traceback: Vec<TraceEntry>,
     /// `__notes__`, from `add_note`.
     pub notes: Vec<Value>,
+    /// `name` of `NameError`, `AttributeError` and `ImportError`; unbound where unknown.
+    pub name: Value,
+    /// `obj` of `AttributeError`.
+    pub object: Value,
 }
 
 /// A frame that an exception passed.
