@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::raise::Unwind;
+use crate::types::types;
+
 /// The exception types that operations on numbers and text raise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FaultKind {
@@ -77,6 +80,24 @@ impl fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+impl From<Fault> for Unwind {
+    fn from(fault: Fault) -> Self {
+        let types = types();
+        let class = match fault.kind {
+            FaultKind::Value => &types.value_error,
+            FaultKind::Type => &types.type_error,
+            FaultKind::Overflow => &types.overflow_error,
+            FaultKind::ZeroDivision => &types.zero_division_error,
+            FaultKind::Index => &types.index_error,
+            FaultKind::Lookup => &types.lookup_error,
+            FaultKind::Memory => return Self::with_args(&types.memory_error, Vec::new()),
+            FaultKind::UnicodeEncode => &types.unicode_encode_error,
+            FaultKind::UnicodeDecode => &types.unicode_decode_error,
+        };
+        Self::new(class, fault.message)
+    }
+}
 
 /// The most bytes one string or bytes object may take.
 pub const MAX_OBJECT_BYTES: usize = 1 << 26;

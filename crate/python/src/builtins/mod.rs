@@ -3,13 +3,20 @@
 //! One file a type. Each has `install(&Types)`, called once while the classes are made: it adds the type's methods and computed
 //! attributes (`add_methods`, `add_getters`). The `builtins` module's functions are in `functions.rs`.
 
+pub mod argument;
+pub mod arithmetic;
+pub mod bytes;
 pub mod class;
 pub mod dict;
 pub mod exception;
+pub mod float;
 pub mod functions;
 pub mod generator;
+pub mod int;
 pub mod iterators;
 pub mod object;
+pub mod str;
+pub mod str_format;
 
 use crate::types::Types;
 
@@ -21,4 +28,8 @@ pub fn install(types: &Types) {
     exception::install(types);
     generator::install(types);
     iterators::install(types);
+    int::install(types);
+    float::install(types);
+    str::install(types);
+    bytes::install(types);
 }

@@ -6,8 +6,10 @@
 pub mod foreign;
 pub mod import;
 pub mod main;
+mod math;
 mod os;
 mod queue;
+mod random;
 mod sync;
 pub mod sys;
 pub mod thread;
@@ -34,7 +36,8 @@ pub struct NativeModule {
 
 /// The modules written in Rust.
 pub fn find(name: &str) -> Option<&'static NativeModule> {
-    static MODULES: &[&NativeModule] = &[&os::MODULE, &queue::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
+    static MODULES: &[&NativeModule] =
+        &[&math::MODULE, &os::MODULE, &queue::MODULE, &random::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
     MODULES.iter().find(|module| module.name == name).copied()
 }
 
@@ -60,7 +63,8 @@ pub fn builtins() -> &'static Ref {
     static BUILTINS: OnceLock<Ref> = OnceLock::new();
     BUILTINS.get_or_init(|| {
         let mut table = Table::default();
-        for native in crate::builtins::functions::FUNCTIONS {
+        use crate::builtins::{arithmetic, functions, int, str};
+        for native in [functions::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS].into_iter().flatten() {
             table.set_plain(&intern(native.name), native.object("builtins", false));
         }
         let types = types();

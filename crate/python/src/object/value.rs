@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use super::{ClassFlags, Payload, Ref, Text};
+pub use crate::num::int::Int;
 
 /// A Python value. `Unbound` never reaches a program: it marks empty slots and arguments that were not given.
 #[derive(Clone, Debug, Default)]
@@ -25,34 +26,6 @@ pub enum Value {
     Float(f64),
     /// Everything else.
     Object(Ref),
-}
-
-/// An int of either size, for operations on any of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Int {
-    /// Fits 64 bits.
-    Small(i64),
-    /// Does not.
-    Big(BigInt),
-}
-
-impl Int {
-    /// As a big integer.
-    pub fn to_big(&self) -> BigInt {
-        match self {
-            Self::Small(value) => BigInt::from(*value),
-            Self::Big(value) => value.clone(),
-        }
-    }
-}
-
-impl From<BigInt> for Int {
-    fn from(value: BigInt) -> Self {
-        match value.to_i64() {
-            Some(small) => Self::Small(small),
-            None => Self::Big(value),
-        }
-    }
 }
 
 impl From<Int> for Value {

@@ -9,7 +9,6 @@ pub mod class;
 pub mod codec;
 pub mod field;
 pub mod find;
-pub mod hash;
 pub mod pad;
 pub mod percent;
 pub mod quote;

@@ -1,54 +1,9 @@
-//! The string a Python `str` holds: UTF-8 with its length in code points, and slicing by code points.
+//! Strings seen with their length in code points: indexing and slicing by code points.
 
 use crate::fault::{Outcome, check_size};
 
-/// An immutable string. ASCII text, recognized by having as many characters as bytes, is indexed in constant time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PyStr {
-    text: Box<str>,
-    chars: usize,
-}
-
-impl From<&str> for PyStr {
-    fn from(text: &str) -> Self {
-        Self { chars: count_chars(text), text: text.into() }
-    }
-}
-
-impl From<String> for PyStr {
-    fn from(text: String) -> Self {
-        Self { chars: count_chars(&text), text: text.into_boxed_str() }
-    }
-}
-
-impl PyStr {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// `len(text)`
-    pub fn len(&self) -> usize {
-        self.chars
-    }
-
-    /// Whether there is no character.
-    pub fn is_empty(&self) -> bool {
-        self.chars == 0
-    }
-
-    /// `text.isascii()`
-    pub fn is_ascii(&self) -> bool {
-        self.chars == self.text.len()
-    }
-
-    /// The view that the string functions work on.
-    pub fn view(&self) -> View<'_> {
-        View { text: &self.text, chars: self.chars }
-    }
-}
-
-/// A borrowed string with its length in code points.
+/// A borrowed string with its length in code points. ASCII text, recognized by having as many characters as bytes, is indexed in
+/// constant time.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     text: &'a str,
@@ -182,9 +137,8 @@ mod tests {
 
     #[test]
     fn positions_count_code_points() {
-        let text = PyStr::from("a火锅z😀");
-        let view = text.view();
-        assert_eq!((text.len(), text.is_ascii()), (5, false));
+        let view = View::from("a火锅z😀");
+        assert_eq!((view.len(), view.is_ascii()), (5, false));
         assert_eq!([view.get(0), view.get(2), view.get(-1), view.get(5), view.get(-6)], [Some("a"), Some("锅"), Some("😀"), None, None]);
         assert_eq!(view.range(1, 3), "火锅");
         assert_eq!(view.range(3, 1), "");
