@@ -14,6 +14,8 @@ mod backend;
 #[path = "worker.rs"]
 mod backend;
 
+#[cfg(feature = "bench")]
+pub mod bench;
 mod log;
 pub mod pool;
 mod run;

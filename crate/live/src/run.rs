@@ -5,7 +5,7 @@ use core::time::Duration;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hotpot_sync::{Fiber, Finish, Gil, How, Platform, SpawnError, ThreadEnd, ThreadInfo, Waits, drive};
+use hotpot_sync::{Fiber, Finish, Gil, How, SpawnError, ThreadEnd, ThreadInfo, Waits, drive};
 use hotpot_trace::{Event, Kind, ObjectId, ObjectKind, Outcome, ReadyReason, Tables, ThreadId, ThreadRow, Trace};
 
 use crate::backend::{self, Sleeper};
@@ -92,6 +92,17 @@ impl Run {
         info: ThreadInfo,
         fiber: Box<dyn Fiber + Send>,
     ) -> Result<ThreadId, SpawnError> {
+        let finish = Arc::clone(&info.finish);
+        self.spawn_with(parent, info, move |platform| poll_once(drive(fiber, platform, finish)))
+    }
+
+    /// Starts a thread that carries out `body`.
+    pub fn spawn_with(
+        self: &Arc<Self>,
+        parent: Option<&Thread>,
+        info: ThreadInfo,
+        body: impl FnOnce(Arc<LiveThread>) -> ThreadEnd + Send + 'static,
+    ) -> Result<ThreadId, SpawnError> {
         let limit = self.settings.limits.threads;
         let mut table = self.table();
         if table.outcome.is_some() {
@@ -122,8 +133,7 @@ impl Run {
         }
         drop(table);
         let run = Arc::clone(self);
-        let finish = info.finish;
-        if pool::submit(Box::new(move || run.carry_out(thread, fiber, finish))) {
+        if pool::submit(Box::new(move || run.carry_out(thread, body))) {
             return Ok(id);
         }
         let workers = pool::workers();
@@ -131,13 +141,12 @@ impl Run {
         Err(SpawnError::TooMany { limit: workers })
     }
 
-    fn carry_out(self: Arc<Self>, thread: Arc<Thread>, fiber: Box<dyn Fiber + Send>, finish: Arc<Finish>) {
+    fn carry_out(self: Arc<Self>, thread: Arc<Thread>, body: impl FnOnce(Arc<LiveThread>) -> ThreadEnd) {
         thread.sleeper.bind();
         let id = thread.id;
-        let platform: Arc<dyn Platform + Send + Sync> = Arc::new(LiveThread::new(Arc::clone(&self), thread));
-        let driver = drive(fiber, platform, finish);
+        let platform = Arc::new(LiveThread::new(Arc::clone(&self), thread));
         // A panic is a bug of ours; it ends the run and not the process. (In WebAssembly it traps, and the host starts anew.)
-        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| poll_once(driver)));
+        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(platform)));
         let end = end.unwrap_or_else(|_| ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned()));
         self.ended(id, end);
     }
@@ -223,6 +232,27 @@ pub struct Live {
 impl Live {
     /// Starts a run with the program's main thread.
     pub fn start(settings: Settings, main: Box<dyn Fiber + Send>) -> Self {
+        let (run, info) = Self::prepare(settings);
+        let started = run.spawn(None, info, main);
+        Self::begin(run, started)
+    }
+
+    /// Starts a run whose main thread carries out `body`, without a driver.
+    #[cfg(feature = "bench")]
+    pub(crate) fn start_with(settings: Settings, body: impl FnOnce(Arc<LiveThread>) -> ThreadEnd + Send + 'static) -> Self {
+        let (run, info) = Self::prepare(settings);
+        let started = run.spawn_with(None, info, body);
+        Self::begin(run, started)
+    }
+
+    fn begin(run: Arc<Run>, started: Result<ThreadId, SpawnError>) -> Self {
+        if started.is_err() {
+            run.end(Outcome::Limit { sentence: "No thread can be had.".to_owned() });
+        }
+        Self { run, rows: Vec::new() }
+    }
+
+    fn prepare(settings: Settings) -> (Arc<Run>, ThreadInfo) {
         let mut tables = Tables::default();
         let object = tables.add_object(ObjectKind::Thread);
         tables.name_object(object, "MainThread");
@@ -244,11 +274,7 @@ impl Live {
             settings,
         });
         let finish = Arc::new(Finish::new(object));
-        let info = ThreadInfo { name: "MainThread".to_owned(), process: 0, daemon: false, finish };
-        if run.spawn(None, info, main).is_err() {
-            run.end(Outcome::Limit { sentence: "No thread can be had.".to_owned() });
-        }
-        Self { run, rows: Vec::new() }
+        (run, ThreadInfo { name: "MainThread".to_owned(), process: 0, daemon: false, finish })
     }
 
     /// Stops it, if it goes on: its threads are cut off wherever they are.

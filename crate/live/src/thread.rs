@@ -32,6 +32,12 @@ impl LiveThread {
         Self { run, thread, costs: Arc::new([1; OP_CLASSES]), may_spin }
     }
 
+    /// Starts a thread of the same run that carries out `body`, without a driver.
+    #[cfg(feature = "bench")]
+    pub fn spawn_with(&self, info: ThreadInfo, body: impl FnOnce(Arc<Self>) -> hotpot_sync::ThreadEnd + Send + 'static) -> bool {
+        self.run.spawn_with(Some(&self.thread), info, body).is_ok()
+    }
+
     fn push(&self, kind: Kind, object: ObjectId, value: i64, reason: u8) -> EventId {
         if !self.run.settings.record {
             return EventId::NONE;
