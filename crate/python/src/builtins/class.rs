@@ -1,14 +1,117 @@
 //! `type`, `super`, and making classes.
 
-use crate::names::names;
+use crate::names::{intern, names};
+use crate::native::{Args, Getter, Native, asynchronous, getter, sync};
 use crate::object::{Class, ClassFlags, Payload, Ref, Super, Table, Value};
 use crate::raise::{PyResult, type_error};
-use crate::types::{Types, types};
+use crate::types::{Types, add_getters, add_methods, types};
 use crate::vm::{Vm, new_class};
+use crate::wait;
+
+const METHODS: &[Native] = &[
+    asynchronous("__new__", "cls, /, *args, **kwargs", wait!(new)).fixed(),
+    sync("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
+    asynchronous("__call__", "self, /, *args, **kwargs", wait!(call)),
+    sync("__repr__", "self, /", |_, args| Ok(Value::str(repr(&args[0])))),
+    sync("mro", "self, /", |_, args| Ok(Value::list(order(&args[0])))),
+    sync("__prepare__", "cls, /, *args, **kwargs", |_, _| Ok(Value::dict(Table::default()))).of_class(),
+];
+
+const GETTERS: &[Getter] = &[
+    Getter {
+        name: "__name__",
+        get: |_, value| Ok(data(value)?.name.get()),
+        set: Some(|_, target, value| {
+            if value.as_str().is_none() {
+                return Err(type_error(format!("can only assign string to {}.__name__, not '{}'", data(target)?.name_text(), value.class_name())));
+            }
+            drop(data(target)?.name.replace(value));
+            Ok(())
+        }),
+    },
+    Getter {
+        name: "__qualname__",
+        get: |_, value| Ok(data(value)?.qualname.get()),
+        set: Some(|_, target, value| {
+            drop(data(target)?.qualname.replace(value));
+            Ok(())
+        }),
+    },
+    Getter {
+        name: "__module__",
+        get: |_, value| Ok(data(value)?.module.get()),
+        set: Some(|_, target, value| {
+            drop(data(target)?.module.replace(value));
+            Ok(())
+        }),
+    },
+    getter("__bases__", |_, value| Ok(Value::tuple(data(value)?.bases.get().into_iter().map(Value::Object).collect::<Vec<_>>()))),
+    getter("__base__", |_, value| Ok(data(value)?.bases.get().into_iter().next().map_or(Value::None, Value::Object))),
+    getter("__mro__", |_, value| {
+        data(value)?;
+        Ok(Value::tuple(order(value)))
+    }),
+    getter("__dict__", |_, value| Ok(Ref::new(Payload::MappingProxy(data(value)?.names.clone())).into())),
+    getter("__doc__", |_, value| Ok(data(value)?.own(&names().doc).unwrap_or(Value::None))),
+];
 
 /// Adds `type`'s methods.
 pub fn install(types: &Types) {
-    let _ = types;
+    add_methods(&types.type_, METHODS);
+    add_getters(&types.type_, GETTERS);
+    add_methods(&types.super_, &[sync("__new__", "cls, type, obj=, /", |_, args| make_super(&args[1], &args[2])).fixed()]);
+}
+
+fn data(value: &Value) -> PyResult<&Class> {
+    value.as_class().ok_or_else(|| type_error(format!("descriptor requires a 'type' object but received a '{}'", value.class_name())))
+}
+
+/// A class and its ancestors.
+fn order(class: &Value) -> Vec<Value> {
+    let ancestors = class.as_class().map(|data| data.ancestors.get()).unwrap_or_default();
+    core::iter::once(class.clone()).chain(ancestors.into_iter().map(Value::Object)).collect()
+}
+
+/// `<class 'module.Name'>`
+fn repr(class: &Value) -> String {
+    let Some(data) = class.as_class() else { return String::from("?") };
+    let (module, qualname) = (data.module.get(), data.qualname.get());
+    let qualname = qualname.as_str().unwrap_or("?");
+    match module.as_str() {
+        None | Some("builtins") => format!("<class '{qualname}'>"),
+        Some(module) => format!("<class '{module}.{qualname}'>"),
+    }
+}
+
+/// `type(name, bases, namespace)`
+async fn new(vm: Vm, args: Args) -> PyResult<Value> {
+    let Some(meta) = args[0].object() else { return Err(type_error("type.__new__(X): X is not a type object")) };
+    let given = args[1].as_tuple().unwrap_or(&[]);
+    let [name, bases, namespace] = given else {
+        return Err(type_error(if given.len() == 1 { "type.__new__() takes exactly 3 arguments (1 given)" } else { "type() takes 1 or 3 arguments" }));
+    };
+    if name.as_str().is_none() {
+        return Err(type_error(format!("type.__new__() argument 1 must be str, not {}", name.class_name())));
+    }
+    let Some(bases) = bases.as_tuple() else {
+        return Err(type_error(format!("type.__new__() argument 2 must be tuple, not {}", bases.class_name())));
+    };
+    let keywords = args[2].object().map(Vm::dict_items).unwrap_or_default();
+    if let Some(Payload::Dict(table)) = namespace.payload()
+        && table.with(|table| table.get_plain(&names().module)).is_none()
+    {
+        drop(table.with(|table| table.set_plain(&names().module, intern("__main__"))));
+    }
+    make(&vm, meta, name, bases, namespace, keywords).await
+}
+
+/// `type.__call__`
+async fn call(vm: Vm, args: Args) -> PyResult<Value> {
+    let Some(class) = args[0].object().filter(|_| args[0].as_class().is_some()) else {
+        return Err(type_error(format!("descriptor '__call__' requires a 'type' object but received a '{}'", args[0].class_name())));
+    };
+    let keywords = args[2].object().map(Vm::dict_items).unwrap_or_default();
+    vm.create_plainly(class, args[1].as_tuple().unwrap_or(&[]).to_vec(), keywords).await
 }
 
 /// Whether `class[...]` is the class itself, as in the annotation `list[int]`.

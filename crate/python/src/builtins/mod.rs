@@ -10,6 +10,7 @@ pub mod class;
 pub mod dict;
 pub mod exception;
 pub mod float;
+pub mod function;
 pub mod functions;
 pub mod generator;
 pub mod int;
@@ -17,6 +18,7 @@ pub mod iterators;
 pub mod object;
 pub mod str;
 pub mod str_format;
+pub mod property;
 
 use crate::types::Types;
 
@@ -26,7 +28,9 @@ pub fn install(types: &Types) {
     class::install(types);
     dict::install(types);
     exception::install(types);
+    function::install(types);
     generator::install(types);
+    property::install(types);
     iterators::install(types);
     int::install(types);
     float::install(types);

@@ -28,7 +28,7 @@ use hotpot_sync::Platform;
 use crate::object::{Payload, Value};
 use crate::raise::PyResult;
 
-pub use attribute::{Found, attribute_dict, bound};
+pub use attribute::{Found, attribute_dict, bound, missing_attribute};
 pub use create::{new_class, refresh_flags};
 pub use machine::PythonFiber;
 pub use operators::{compare_now, method_names, reflected_compare};
