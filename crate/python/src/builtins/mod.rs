@@ -19,6 +19,7 @@ pub mod object;
 pub mod str;
 pub mod str_format;
 pub mod property;
+pub mod reflect;
 
 use crate::types::Types;
 

@@ -200,6 +200,11 @@ impl Machine {
                                 self.resume(&generator, input, Then::Push);
                                 Flow::Continue
                             }
+                            Some(Request::Names { local }) => {
+                                let names = self.names(local);
+                                self.vm.0.response.replace(Some(Ok(names)));
+                                Flow::Continue
+                            }
                             Some(Request::Body { function, namespace }) => {
                                 self.enter_body(&function, namespace);
                                 Flow::Continue
@@ -215,6 +220,31 @@ impl Machine {
                 return Some(Pause::OutOfFuel);
             }
         }
+    }
+
+    /// The names that the innermost Python frame sees.
+    fn names(&self, local: bool) -> Value {
+        let innermost = self.frames.iter().rev().find_map(|frame| match &frame.kind {
+            FrameKind::Python(frame) => Some(frame),
+            FrameKind::Native(_) => None,
+        });
+        let Some(frame) = innermost else { return Vm::dict_of([]) };
+        if let Some(namespace) = frame.namespace.as_ref().filter(|_| local) {
+            return namespace.clone().into();
+        }
+        if !local || frame.code.code.kind == crate::code::CodeKind::Module {
+            return frame.globals.clone().into();
+        }
+        let code = frame.code;
+        let slots = &self.stack[frame.base as usize..];
+        let content = |slot: &Value| match slot.payload() {
+            Some(Payload::Cell(content)) => content.get(),
+            _ => Value::Unbound,
+        };
+        let locals = code.locals.iter().cloned().zip(slots.iter().cloned());
+        let cells = code.code.cells.iter().map(|(name, _)| name).chain(&code.code.free).zip(slots.iter().skip(code.local_count));
+        let cells = cells.map(|(name, slot)| (crate::names::intern(name), content(slot)));
+        Vm::dict_of(locals.chain(cells).filter(|(_, value)| !value.is_unbound()))
     }
 
     /// Takes what natives charged off the budget.

@@ -85,6 +85,11 @@ pub enum Request {
         /// The namespace, a dict object.
         namespace: crate::object::Ref,
     },
+    /// The names that the program's innermost function sees, as a dict.
+    Names {
+        /// Its own, not its module's.
+        local: bool,
+    },
     /// Pause: the fuel is used up.
     Fuel,
 }
@@ -142,6 +147,11 @@ impl Vm {
     /// Runs a class body.
     pub async fn run_body(&self, function: &Value, namespace: crate::object::Ref) -> PyResult<Value> {
         self.request(Request::Body { function: function.clone(), namespace }).await
+    }
+
+    /// What `locals()` or `globals()` tells, as a dict.
+    pub async fn names(&self, local: bool) -> PyResult<Value> {
+        self.request(Request::Names { local }).await
     }
 
     async fn request(&self, request: Request) -> PyResult<Value> {
