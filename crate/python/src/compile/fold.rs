@@ -14,6 +14,9 @@ const STRING_BYTES: usize = 4096;
 /// Folded tuples have at most this many items, as in CPython.
 const TUPLE_ITEMS: usize = 256;
 
+/// Decimal literals have at most this many digits, as in CPython: reading them takes quadratic time.
+const DECIMAL_DIGITS: usize = 4300;
+
 /// The value of an expression made of literals only.
 pub(super) fn constant(expr: &Expr) -> Option<Constant> {
     match expr {
@@ -57,6 +60,9 @@ pub(super) fn int(value: &Int) -> Option<Constant> {
         Some("0b") => (&lower[2..], 2),
         _ => (lower.as_str(), 10),
     };
+    if radix == 10 && digits.len() > DECIMAL_DIGITS {
+        return None;
+    }
     BigInt::parse_bytes(digits.as_bytes(), radix).map(shrink)
 }
 

@@ -26,6 +26,8 @@ mod lines;
 mod scope;
 mod stmt;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod wording;
 

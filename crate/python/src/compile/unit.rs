@@ -7,7 +7,7 @@ use super::effect::effect;
 use crate::code::{Code, CodeKind, Constant, Handler, Op, Parameters, Span};
 
 /// Most instructions of one code object.
-const INSTRUCTIONS: usize = 1_000_000;
+const INSTRUCTIONS: usize = 200_000;
 
 /// A place to jump to, bound now or later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +95,10 @@ impl Unit<'_> {
         if let Some((label, change)) = effect.jump {
             self.arrive(Label(label), depth.saturating_add_signed(change));
         }
+        if let Some(guard) = self.guards.last() {
+            let entry = &self.entries[guard.0 as usize];
+            self.arrive(entry.target, entry.depth + 1);
+        }
         self.ops.push(op);
         self.spans.push(span);
         self.guarded.push(self.guards.last().copied());
@@ -159,10 +163,6 @@ impl Unit<'_> {
     /// Starts the code of a handler: bound here, with the exception pushed; dead if it guards nothing.
     pub(super) fn bind_handler(&mut self, target: Label) {
         debug_assert!(!self.is_reachable(), "control must not fall into a handler");
-        let used = self.guarded.iter().flatten().map(|guard| &self.entries[guard.0 as usize]).find(|entry| entry.target == target);
-        if let Some(depth) = used.map(|entry| entry.depth + 1) {
-            self.arrive(target, depth);
-        }
         self.bind(target);
     }
 
