@@ -28,6 +28,19 @@ impl Unwind {
         Self::Raise(Ref::with_class(class.clone(), Payload::Exception(Box::new(Exception::new(args)))))
     }
 
+    /// The same exception, with its attributes `name` and `obj`.
+    pub fn about(self, name: &Value, object: Value) -> Self {
+        if let Self::Raise(exception) = &self
+            && let Payload::Exception(data) = exception.payload()
+        {
+            data.state.with(|state| {
+                state.name = name.clone();
+                state.object = object;
+            });
+        }
+        self
+    }
+
     /// Whether this is an exception of builtin class `class` or below it.
     pub fn is(&self, class: &Ref) -> bool {
         match self {

@@ -43,6 +43,11 @@ pub struct SuspendedFrame {
 }
 
 impl Generator {
+    /// Whether it stands where closing it may run code of its own: inside a `try` or `with`.
+    pub fn has_to_clean_up(&self) -> bool {
+        !self.code.handlers.is_empty() && self.state.with(|state| matches!(state, GeneratorState::Suspended(frame) if frame.started))
+    }
+
     /// Drops its frame.
     pub fn clear(&self) {
         drop(self.state.replace(GeneratorState::Done));

@@ -152,8 +152,12 @@ impl Ref {
 fn release(object_pointer: NonNull<Obj>) {
     // SAFETY: the count reached 0, so this is the only reference left.
     let object = unsafe { object_pointer.as_ref() };
-    if let Some(class) = &object.class
-        && class.class_flags().contains(ClassFlags::FINALIZER)
+    let has_finalizer = match (&object.class, &object.payload) {
+        (_, Payload::Generator(generator)) => generator.has_to_clean_up(),
+        (Some(class), _) => class.class_flags().contains(ClassFlags::FINALIZER),
+        (None, _) => false,
+    };
+    if has_finalizer
         && object.state.load(Ordering::Relaxed) & FINALIZED == 0
     {
         object.state.store(FINALIZED, Ordering::Relaxed);
@@ -249,7 +253,7 @@ thread_local! {
     static CHARGED: Cell<i64> = const { Cell::new(0) };
 }
 
-/// Objects whose count reached 0 and whose class has `__del__`: the virtual machine calls it at its next safepoint.
+/// Objects whose count reached 0 and whose class has `__del__`, and generators within `try` or `with`: the virtual machine calls it at its next safepoint.
 pub fn take_finalizers() -> Vec<Ref> {
     if !ANY_FINALIZERS.with(|any| any.replace(false)) {
         return Vec::new();

@@ -369,13 +369,15 @@ fn find_after(start: &Ref, class: &Ref, name: &Value) -> Option<Value> {
 /// `AttributeError: 'x' object has no attribute 'y'`.
 #[cold]
 pub fn missing_attribute(object: &Value, name: &Value) -> Unwind {
+    let given = name;
     let name = name.as_str().unwrap_or("?");
-    match object.payload() {
+    let error = match object.payload() {
         Some(Payload::Class(class)) => attribute_error(format!("type object '{}' has no attribute '{name}'", class.name_text())),
         Some(Payload::Module(module)) => attribute_error(crate::modules::missing_attribute(&module.name, name)),
         Some(Payload::Super(_)) => attribute_error(format!("'super' object has no attribute '{name}'")),
         _ => attribute_error(format!("'{}' object has no attribute '{name}'", object.class_name())),
-    }
+    };
+    error.about(given, object.clone())
 }
 
 fn no_attribute_to_set(object: &Value, name: &Value) -> Unwind {

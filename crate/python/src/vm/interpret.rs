@@ -1061,7 +1061,7 @@ fn cell_name(code: &Linked, cell: u32) -> Value {
 
 #[cold]
 fn undefined(name: &Value) -> Unwind {
-    name_error(format!("name '{}' is not defined", name.as_str().unwrap_or("?")))
+    name_error(format!("name '{}' is not defined", name.as_str().unwrap_or("?"))).about(name, Value::Unbound)
 }
 
 #[cold]

@@ -265,7 +265,11 @@ impl Machine {
         let pending = self.vm.0.response.take();
         self.push_native(Then::Discard, Box::pin(async move {
             let value = Value::Object(object);
-            if let Err(error) = vm.call_special(&value, &crate::names::names().del, vec![]).await {
+            let ended = match value.payload() {
+                Some(Payload::Generator(_)) => crate::builtins::generator::close(&vm, &value).await,
+                _ => vm.call_special(&value, &crate::names::names().del, vec![]).await.map(drop),
+            };
+            if let Err(error) = ended {
                 match error {
                     Unwind::Raise(exception) => crate::modules::main::report_unraisable(&vm, &value, &exception)?,
                     other => return Err(other),

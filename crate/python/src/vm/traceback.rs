@@ -4,6 +4,7 @@ use super::Vm;
 use crate::code::{Op, Span};
 use crate::names::names;
 use crate::object::{Payload, Ref, TraceEntry, Value};
+use crate::suggest::nearest;
 use crate::types::types;
 
 /// The whole report of an exception: its causes first, each with its traceback.
@@ -207,8 +208,22 @@ async fn last_line(vm: &Vm, exception: &Ref) -> String {
 
 /// `. Did you mean: 'x'?` of a `NameError` or `AttributeError`.
 fn suggestion(vm: &Vm, exception: &Ref) -> String {
-    let _ = (vm, exception);
-    String::new()
+    let Payload::Exception(data) = exception.payload() else { return String::new() };
+    let (name, object, innermost) = data.state.with(|state| (state.name.clone(), state.object.clone(), state.traceback.first().copied()));
+    let Some(name) = name.as_str() else { return String::new() };
+    let is = |class| exception.own_class().is_some_and(|own| own.is_subclass(class));
+    let found = if is(&types().attribute_error) {
+        nearest(name, &crate::builtins::object::attribute_names(&object))
+    } else if is(&types().name_error) {
+        let locals = innermost.map(|entry| entry.code.code.locals.iter().chain(entry.code.code.cells.iter().map(|(name, _)| name)).chain(&entry.code.code.free).map(ToString::to_string).collect::<Vec<_>>());
+        let keys = |dict: &Ref| Vm::dict_items(dict).into_iter().filter_map(|(key, _)| key.as_str().map(str::to_owned)).collect::<Vec<_>>();
+        let main = Vm::dict_items(&vm.run().modules).into_iter().find(|(key, _)| key.as_str() == Some("__main__")).map(|(_, module)| module);
+        let globals = main.as_ref().and_then(Value::object).map(|module| keys(&super::attribute_dict(module)));
+        nearest(name, &locals.unwrap_or_default()).or_else(|| nearest(name, &globals.unwrap_or_default())).or_else(|| nearest(name, &keys(crate::modules::builtins())))
+    } else {
+        None
+    };
+    found.map_or_else(String::new, |found| format!(". Did you mean: '{found}'?"))
 }
 
 /// The class's name with its module, as tracebacks show it.
