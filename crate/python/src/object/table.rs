@@ -88,6 +88,12 @@ impl Table {
         if self.index.is_empty() {
             for (position, entry) in self.entries.iter().enumerate().skip(probe.0) {
                 if entry.hash == hash && !entry.key.is_unbound() {
+                    // Names are interned: most searches end here.
+                    if let (Value::Object(known), Value::Object(wanted)) = (&entry.key, key)
+                        && known.is(wanted)
+                    {
+                        return Find::Found(position);
+                    }
                     match plain_equal(&entry.key, key) {
                         Some(true) => return Find::Found(position),
                         Some(false) => {}
@@ -109,6 +115,11 @@ impl Table {
                 position => {
                     let entry = &self.entries[position as usize];
                     if entry.hash == hash {
+                        if let (Value::Object(known), Value::Object(wanted)) = (&entry.key, key)
+                            && known.is(wanted)
+                        {
+                            return Find::Found(position as usize);
+                        }
                         match plain_equal(&entry.key, key) {
                             Some(true) => return Find::Found(position as usize),
                             Some(false) => {}
@@ -191,7 +202,13 @@ impl Table {
     /// Looks up a key that is a string (or another value whose hash and equality need no Python).
     #[inline]
     pub fn get_plain(&self, key: &Value) -> Option<Value> {
-        let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
+        let hash = match key.payload() {
+            Some(super::Payload::Str(text)) => text.hash(),
+            _ => match super::plain_hash(key) {
+                super::Hashed::Hash(hash) => hash,
+                _ => return None,
+            },
+        };
         match self.find(hash, key) {
             Find::Found(position) => Some(self.entries[position].value.clone()),
             _ => None,
