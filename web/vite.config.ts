@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -10,10 +11,20 @@ const ENTRIES = {
   embed: "embed.html",
   tutorial: "tutorial.html",
   "hotpot-lab": "src/element/index.ts",
+  engine: "src/engine/worker-engine.ts",
 };
+/** What other sites name in their script tags, so the names stay the same from build to build. */
+const PUBLIC = new Set(["hotpot-lab", "engine"]);
+
+/** The engine's files keep their names, so their addresses carry what they hold. */
+function engineVersion(): string {
+  const module = resolve(root, "public/engine/hotpot_bg.wasm");
+  return existsSync(module) ? createHash("sha256").update(readFileSync(module)).digest("hex").slice(0, 12) : "none";
+}
 
 export default defineConfig({
   root,
+  define: { __ENGINE_VERSION__: JSON.stringify(engineVersion()) },
   // Relative addresses: the site works from any folder of any host.
   base: "./",
   build: {
@@ -28,8 +39,7 @@ export default defineConfig({
           .filter(([, path]) => existsSync(path)),
       ),
       output: {
-        // Articles name this file in a script tag, so its name stays the same from build to build.
-        entryFileNames: (chunk) => (chunk.name === "hotpot-lab" ? "hotpot-lab.js" : "assets/[name]-[hash].js"),
+        entryFileNames: (chunk) => (PUBLIC.has(chunk.name) ? "[name].js" : "assets/[name]-[hash].js"),
       },
     },
   },

@@ -56,13 +56,22 @@ pub struct Run {
     /// Whether one thread at a time runs Python.
     #[arg(long, value_enum)]
     pub gil: Option<Switch>,
+    /// Lets threads switch between any two bytecodes, the GIL notwithstanding. Simulate only.
+    #[arg(long)]
+    pub switch_anywhere: bool,
+    /// Bytecodes take this many times what they take on CPython. Simulate only.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub slow: Option<u32>,
+    /// Divides sleeps and timeouts. Live only.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub live_speed: Option<u32>,
     /// Sets a parameter of the program; may be given again.
     #[arg(long = "param", value_name = "NAME=VALUE")]
     pub params: Vec<String>,
     /// Writes the trace as Chrome trace JSON, which Perfetto opens.
     #[arg(long, value_name = "FILE")]
     pub trace: Option<PathBuf>,
-    /// Prints the trace's hash to standard error.
+    /// Prints the trace's hash after the program's output.
     #[arg(long)]
     pub hash: bool,
     /// Prints one line of JSON about the run to standard error.

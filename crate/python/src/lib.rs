@@ -5,6 +5,7 @@ pub mod code;
 pub mod compile;
 mod cost;
 pub mod fault;
+pub mod form;
 mod modules;
 mod names;
 mod native;

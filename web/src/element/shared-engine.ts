@@ -3,7 +3,7 @@
 import type { Engine } from "../engine/engine";
 import { EngineShare } from "./engine-share";
 
-let load: () => Promise<Engine> = () => Promise.reject(new Error("There is no engine yet."));
+let load: () => Promise<Engine> = async () => (await import("../engine/worker-engine")).createEngine();
 let share: EngineShare | undefined;
 
 export function useEngine(loader: () => Promise<Engine>): void {

@@ -1,0 +1,146 @@
+/** The host worker: owns the WebAssembly instance and carries out what the page asks for, in slices between messages. */
+
+import type { Checked, Lab, SeedOutcome, SourceError } from "../model/lab";
+import type { Trace } from "../model/trace";
+import { buffersOf, emptyTrace } from "./empty-trace";
+import type { EngineCapabilities } from "./engine";
+import { liveRun } from "./live";
+import { type Hotpot, load, type Shared } from "./load";
+import type { FromHost, ToHost } from "./messages";
+import { ThreadWorkers } from "./thread-workers";
+import { afterMs, nextTurn } from "./turns";
+
+/** The longest that a simulated run keeps the host from its messages. */
+const SLICE_MS = 8;
+/** A long run shows how far it is this often. */
+const PICTURE_MS = 500;
+/** Explorations on other workers are looked after this often. */
+const LOOK_MS = 16;
+
+const isolated = self.crossOriginIsolated;
+const workers = Math.max(1, Math.min(navigator.hardwareConcurrency || 1, 8));
+const capabilities: EngineCapabilities = { isolated, workers };
+
+/** The run that is wanted; older ones notice that they are not it. */
+let currentId = 0;
+let stoppedId = 0;
+let pool: Promise<unknown> | undefined;
+let threads: ThreadWorkers | undefined;
+
+const loading: Promise<{ hotpot: Hotpot; shared: Shared }> = load();
+loading.then(
+  () => post({ type: "ready", capabilities }),
+  (error: unknown) => post({ type: "broken", message: describe(error) }),
+);
+
+self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
+  if (data.type === "run") currentId = data.id;
+  if (data.type === "stop") stoppedId = data.id;
+  try {
+    const { hotpot, shared } = await loading;
+    await handle(hotpot, shared, data);
+  } catch (error) {
+    const panic = await loading.then(({ hotpot }) => hotpot.lastPanic()).catch(() => "");
+    post({ type: "broken", message: panic || describe(error) });
+  }
+};
+
+async function handle(hotpot: Hotpot, shared: Shared, message: ToHost): Promise<void> {
+  switch (message.type) {
+    case "check":
+      post({ type: "checked", id: message.id, checked: hotpot.check(message.source) as Checked });
+      return;
+    case "run":
+      post({ type: "started", id: message.id });
+      if (message.lab.settings.mode === "live") return live(hotpot, shared, message.id, message.lab);
+      return simulate(hotpot, message.id, message.lab);
+    case "explore":
+      return explore(hotpot, message.id, message.lab, message.firstSeed, message.count);
+    case "stop":
+  }
+}
+
+async function simulate(hotpot: Hotpot, id: number, lab: Lab): Promise<void> {
+  // A newer run may have come with this one: a slider sends them faster than they can be made.
+  await nextTurn();
+  if (id !== currentId) return;
+  const run = orRefused(id, () => new hotpot.Run(lab.source, lab.settings));
+  if (!run) return;
+  try {
+    let pictureMs = performance.now() + PICTURE_MS;
+    while (!run.step(SLICE_MS)) {
+      await nextTurn();
+      if (id !== currentId) return;
+      if (id === stoppedId) break;
+      if (performance.now() > pictureMs) {
+        sendTrace(id, run.snapshot() as Trace);
+        pictureMs = performance.now() + PICTURE_MS;
+      }
+    }
+    sendTrace(id, run.finish() as Trace);
+  } finally {
+    run.free();
+  }
+}
+
+async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promise<void> {
+  if (!isolated) {
+    sendTrace(id, emptyTrace({ kind: "limit", sentence: "Live mode needs a page that is cross-origin isolated." }));
+    return;
+  }
+  threads ??= new ThreadWorkers(hotpot, shared);
+  const cores = navigator.hardwareConcurrency || 2;
+  const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
+  if (!run) return;
+  await liveRun(run, threads, {
+    isWanted: () => id === currentId,
+    isStopped: () => id === stoppedId,
+    show: (trace) => sendTrace(id, trace),
+  });
+}
+
+/** What `start` makes; a program that does not compile ends its run here. */
+function orRefused<T>(id: number, start: () => T): T | undefined {
+  try {
+    return start();
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    const sentence = `SyntaxError: line ${error.line}, column ${error.column}: ${error.message}`;
+    sendTrace(id, emptyTrace({ kind: "failed", error: sentence }));
+    return undefined;
+  }
+}
+
+async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, count: number): Promise<void> {
+  if (isolated) {
+    pool ??= hotpot.initThreadPool(workers);
+    await pool;
+  }
+  const exploration = new hotpot.Explore(lab.source, lab.settings, firstSeed, count, isolated);
+  try {
+    for (let missing = count; missing > 0; ) {
+      const outcomes = exploration.take(SLICE_MS) as readonly SeedOutcome[];
+      missing -= outcomes.length;
+      if (outcomes.length > 0) post({ type: "outcomes", id, outcomes, isLast: missing <= 0 });
+      await (isolated ? afterMs(LOOK_MS) : nextTurn());
+    }
+  } finally {
+    exploration.free();
+  }
+}
+
+function sendTrace(id: number, trace: Trace): void {
+  self.postMessage({ type: "trace", id, trace } satisfies FromHost, { transfer: buffersOf(trace) });
+}
+
+function post(message: FromHost): void {
+  self.postMessage(message);
+}
+
+function isSourceError(error: unknown): error is SourceError {
+  return typeof error === "object" && error !== null && "line" in error && "column" in error;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
