@@ -3,6 +3,7 @@
 //! A module is written in Rust where it waits or must be fast: one file each, found by name in [`find`]. The others are Python
 //! text under `lib/`. `main.rs` is the bottom frame of every thread; `import.rs` the import system.
 
+mod collections;
 pub mod foreign;
 pub mod import;
 pub mod main;
@@ -37,7 +38,7 @@ pub struct NativeModule {
 /// The modules written in Rust.
 pub fn find(name: &str) -> Option<&'static NativeModule> {
     static MODULES: &[&NativeModule] =
-        &[&math::MODULE, &os::MODULE, &queue::MODULE, &random::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
+        &[&collections::MODULE, &math::MODULE, &os::MODULE, &queue::MODULE, &random::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
     MODULES.iter().find(|module| module.name == name).copied()
 }
 
@@ -53,7 +54,7 @@ macro_rules! library {
 }
 
 /// The library modules written in Python: name, text, file name.
-const LIBRARY: &[(&str, &str, &str)] = library! { "queue" "threading" };
+const LIBRARY: &[(&str, &str, &str)] = library! { "collections" "functools" "itertools" "queue" "threading" };
 
 /// Names of all modules that can be imported, for messages.
 pub const SUPPORTED: &[&str] = &["threading", "_thread", "queue", "time", "random", "os", "sys", "collections", "itertools", "functools", "math"];
