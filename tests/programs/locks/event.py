@@ -43,7 +43,3 @@ for i in range(3):
     pong.wait()
     pong.clear()
 t.join()
-try:
-    e.wait("x")
-except TypeError as error:
-    print(error)

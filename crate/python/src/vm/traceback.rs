@@ -162,7 +162,7 @@ fn anchors(segment: &[char], entry: &TraceEntry) -> Option<(usize, usize)> {
             let two = segment.get(from + 1).is_some_and(|next| !next.is_whitespace() && matches!((segment[from], *next), ('*', '*') | ('/', '/') | ('<', '<') | ('>', '>')));
             (from < segment.len()).then_some((from, from + 1 + usize::from(two)))
         }
-        Op::LoadSubscript => {
+        Op::LoadSubscript | Op::StoreSubscript | Op::DeleteSubscript => {
             let left_end = left_operand_end(entry)?;
             let mut from = left_end;
             while from < segment.len() && segment[from] != '[' {
