@@ -25,6 +25,8 @@ pub enum Run {
     Sync(fn(&Vm, &[Value]) -> PyResult<Value>),
     /// May call Python and wait.
     Async(fn(Vm, Args) -> Wait),
+    /// The first never calls Python and never waits; where it returns `None`, having done nothing, the second does the whole work.
+    Quick(fn(&Vm, &[Value]) -> Option<PyResult<Value>>, fn(Vm, Args) -> Wait),
 }
 
 /// A native function or method.
@@ -132,6 +134,11 @@ pub const fn sync(name: &'static str, signature: &'static str, run: fn(&Vm, &[Va
 /// `wait!(f)`.
 pub const fn asynchronous(name: &'static str, signature: &'static str, run: fn(Vm, Args) -> Wait) -> Native {
     Native { name, signature, run: Run::Async(run), binding: Binding::Plain }
+}
+
+/// A native function that rarely calls Python: `quick` does what needs none, `slow` (see [`asynchronous`]) the rest.
+pub const fn quick(name: &'static str, signature: &'static str, quick: fn(&Vm, &[Value]) -> Option<PyResult<Value>>, slow: fn(Vm, Args) -> Wait) -> Native {
+    Native { name, signature, run: Run::Quick(quick, slow), binding: Binding::Plain }
 }
 
 impl Native {

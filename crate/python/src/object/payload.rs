@@ -211,9 +211,20 @@ impl Payload {
             Self::Tuple(items) => items.len() * 16,
             Self::BigInt(value) => value.bits() as usize / 8,
             Self::FrozenSet(table) => table.len() * 32,
+            Self::List(items) => items.with(|items| items.len()) * 16,
             _ => 0,
         };
         2 + (bytes / 64) as i64
+    }
+
+    /// What freeing the object gives back: [`Payload::units`] and what tables grew by.
+    pub fn held_units(&self) -> i64 {
+        let grown = match self {
+            Self::Dict(table) => table.with(|table| table.len()),
+            Self::Set(table) => table.with(|table| table.len()),
+            _ => 0,
+        };
+        self.units() + grown as i64
     }
 
     /// Whether two values of this kind are equal when their contents are.

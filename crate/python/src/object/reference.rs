@@ -178,7 +178,7 @@ fn release(object_pointer: NonNull<Obj>) {
             unregister(object);
             // SAFETY: allocated by `allocate` with `Box`, count 0, taken off every list.
             let object = unsafe { Box::from_raw(object.as_ptr()) };
-            charge(-object.payload.units());
+            charge(-object.payload.held_units());
             drop(object);
             next = trash.waiting.borrow_mut().pop();
         }

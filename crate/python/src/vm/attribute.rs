@@ -159,7 +159,11 @@ impl Vm {
     /// Reads an attribute; `None` where there is none.
     pub async fn try_attr(&self, object: &Value, name: &Value) -> PyResult<Option<Value>> {
         let missing_is_none = |error: Unwind| if error.is(&types().attribute_error) { Ok(None) } else { Err(error) };
-        match self.find_attr(object, name)? {
+        let found = match self.find_attr(object, name) {
+            Err(error) => return missing_is_none(error),
+            Ok(found) => found,
+        };
+        match found {
             Found::Value(value) => Ok(Some(value)),
             Found::Method(function) => Ok(Some(bound(function, object.clone()))),
             Found::Call(function, args) => self.call(&function, args).await.map(Some).or_else(missing_is_none),

@@ -111,6 +111,17 @@ impl Machine {
                 let result = run(&self.vm, &bound)?;
                 self.deliver(then, Ok(result));
             }
+            Run::Quick(quick, slow) => match quick(&self.vm, &bound) {
+                Some(result) => {
+                    let value = result?;
+                    self.deliver(then, Ok(value));
+                }
+                None => {
+                    self.check_depth()?;
+                    let future = slow(self.vm.clone(), bound);
+                    self.push_native(then, future);
+                }
+            },
             Run::Async(run) => {
                 self.check_depth()?;
                 let future = run(self.vm.clone(), bound);
@@ -234,7 +245,8 @@ impl Vm {
             Payload::Native(data) => match data.run {
                 Run::Sync(run) if fits_exactly(data, args.len()) => Some(run(self, args)),
                 Run::Sync(run) => Some(bind_native(data, args.to_vec(), Vec::new()).and_then(|bound| run(self, &bound))),
-                Run::Async(_) => None,
+                Run::Quick(quick, _) if fits_exactly(data, args.len()) => quick(self, args),
+                Run::Async(_) | Run::Quick(..) => None,
             },
             _ => None,
         }

@@ -482,7 +482,6 @@ impl Machine {
             }
             Op::BuildList(count) => {
                 let items = self.take(count as usize);
-                crate::object::charge(items.len() as i64 / 4);
                 self.push(Value::list(items));
             }
             Op::BuildSet(count) => {
@@ -870,6 +869,17 @@ impl Machine {
                         self.cut(at);
                         self.push(result);
                         return Ok(Go::SwitchPoint(pc));
+                    }
+                    if let Run::Quick(quick, _) = function.run
+                        && fits_exactly(function, given)
+                    {
+                        let from = if has_receiver { at + 1 } else { at + 2 };
+                        if let Some(result) = quick(&self.vm, &self.stack[from..]) {
+                            let result = result?;
+                            self.cut(at);
+                            self.push(result);
+                            return Ok(Go::SwitchPoint(pc));
+                        }
                     }
                 }
                 _ => {}

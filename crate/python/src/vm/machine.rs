@@ -1,6 +1,7 @@
 //! A fiber: frames and value stack, and what happens between instructions: native frames, results, unwinding, generators.
 #![expect(unsafe_code, reason = "one Send implementation, justified where it stands")]
 
+use core::cell::RefCell;
 use core::task::{Context, Poll};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -135,6 +136,7 @@ impl Fiber for PythonFiber {
                 fuel: 0.into(),
                 depth: 0.into(),
                 line: 0.into(),
+                visiting: RefCell::default(),
             }));
             let body: Wait = match start {
                 Start::Main => Box::pin(crate::modules::main::run_main(vm.clone())),

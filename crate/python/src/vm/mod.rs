@@ -57,6 +57,8 @@ struct Inner {
     depth: Cell<u32>,
     /// Source line of the program that the thread stands at.
     line: Cell<u32>,
+    /// Addresses of the containers whose text is being made, for `[...]`.
+    visiting: RefCell<Vec<usize>>,
 }
 
 /// What a native asks the machine to do before it is polled again.
@@ -142,6 +144,17 @@ impl Vm {
     /// Goes on with a generator.
     pub async fn resume(&self, generator: &Value, input: Input) -> PyResult<Value> {
         self.request(Request::Resume { generator: generator.clone(), input }).await
+    }
+
+    /// Marks a container whose text is being made; `None` where it is already.
+    pub fn visit(&self, object: &Value) -> Option<Visit> {
+        let address = object.object().map_or(0, crate::object::Ref::address);
+        let mut visiting = self.0.visiting.borrow_mut();
+        if visiting.contains(&address) {
+            return None;
+        }
+        visiting.push(address);
+        Some(Visit(self.clone(), address))
     }
 
     /// Runs a class body.
@@ -248,6 +261,15 @@ impl Vm {
             }
             _ => {}
         }
+    }
+}
+
+/// A container whose text is being made, until dropped.
+pub struct Visit(Vm, usize);
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.0.0.visiting.borrow_mut().retain(|address| *address != self.1);
     }
 }
 
