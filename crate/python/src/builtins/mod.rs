@@ -3,6 +3,7 @@
 //! One file a type. Each has `install(&Types)`, called once while the classes are made: it adds the type's methods and computed
 //! attributes (`add_methods`, `add_getters`). The `builtins` module's functions are in `functions.rs`.
 
+pub mod aggregate;
 pub mod argument;
 pub mod arithmetic;
 pub mod bytes;
@@ -20,6 +21,7 @@ pub mod str;
 pub mod str_format;
 pub mod property;
 pub mod reflect;
+pub mod sort;
 
 use crate::types::Types;
 

@@ -64,8 +64,8 @@ pub fn builtins() -> &'static Ref {
     static BUILTINS: OnceLock<Ref> = OnceLock::new();
     BUILTINS.get_or_init(|| {
         let mut table = Table::default();
-        use crate::builtins::{arithmetic, functions, int, reflect, str};
-        for native in [functions::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS].into_iter().flatten() {
+        use crate::builtins::{aggregate, arithmetic, functions, int, reflect, str};
+        for native in [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS].into_iter().flatten() {
             table.set_plain(&intern(native.name), native.object("builtins", false));
         }
         let types = types();
