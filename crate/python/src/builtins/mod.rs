@@ -21,6 +21,7 @@ pub mod str;
 pub mod str_format;
 pub mod property;
 pub mod reflect;
+pub mod set;
 pub mod sort;
 
 use crate::types::Types;
@@ -35,6 +36,7 @@ pub fn install(types: &Types) {
     generator::install(types);
     property::install(types);
     iterators::install(types);
+    set::install(types);
     int::install(types);
     float::install(types);
     str::install(types);

@@ -221,7 +221,6 @@ impl Payload {
     pub fn held_units(&self) -> i64 {
         let grown = match self {
             Self::Dict(table) => table.with(|table| table.len()),
-            Self::Set(table) => table.with(|table| table.len()),
             _ => 0,
         };
         self.units() + grown as i64

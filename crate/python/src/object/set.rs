@@ -59,6 +59,12 @@ impl core::iter::Iterator for Probes {
     }
 }
 
+impl Drop for SetTable {
+    fn drop(&mut self) {
+        super::charge(-(self.used as i64));
+    }
+}
+
 impl SetTable {
     /// Number of items.
     pub fn len(&self) -> usize {
