@@ -19,9 +19,11 @@ struct Inner {
 }
 
 impl Program {
-    /// Compiles a program; `file` is the name that tracebacks show.
+    /// Compiles a program; `file` is the name that tracebacks show. Modules that do not exist are refused here, unless the program
+    /// stands ready for that.
     pub fn compile(source: &str, file: &str) -> Result<Self, CompileError> {
         let code = crate::compile::compile(source, file)?;
+        crate::modules::refuse_unknown_modules(&code)?;
         Ok(Self(Arc::new(Inner { source: source.to_owned(), file: file.to_owned(), code: link(code, true) })))
     }
 

@@ -3,6 +3,7 @@
 //! A module is written in Rust where it waits or must be fast: one file each, found by name in [`find`]. The others are Python
 //! text under `lib/`. `main.rs` is the bottom frame of every thread; `import.rs` the import system.
 
+mod check;
 mod collections;
 pub mod foreign;
 pub mod import;
@@ -17,6 +18,8 @@ pub mod thread;
 mod time;
 
 use std::sync::OnceLock;
+
+pub use check::refuse_unknown_modules;
 
 use crate::names::intern;
 use crate::native::Native;
