@@ -13,6 +13,8 @@ const METHODS: &[Native] = &[
     sync("__init__", "self, /, *args, **kwargs", |_, _| Ok(Value::None)),
     asynchronous("__call__", "self, /, *args, **kwargs", wait!(call)),
     sync("__repr__", "self, /", |_, args| Ok(Value::str(repr(&args[0])))),
+    sync("__or__", "self, value, /", |_, args| Ok(super::union::of(&args[0], &args[1]))),
+    sync("__ror__", "self, value, /", |_, args| Ok(super::union::of(&args[1], &args[0]))),
     sync("mro", "self, /", |_, args| Ok(Value::list(order(&args[0])))),
     sync("__prepare__", "cls, /, *args, **kwargs", |_, _| Ok(Value::dict(Table::default()))).of_class(),
 ];

@@ -19,6 +19,7 @@ pub mod iterators;
 pub mod object;
 pub mod str;
 pub mod str_format;
+pub mod union;
 pub mod property;
 pub mod reflect;
 pub mod set;

@@ -299,6 +299,14 @@ impl Vm {
             }
             return Ok(false);
         }
+        if let Some(alternatives) = crate::builtins::union::members(class) {
+            for alternative in alternatives {
+                if Box::pin(self.is_instance_of(value, &crate::builtins::union::class_of(alternative))).await? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
         let Some(target) = class.object().filter(|_| class.as_class().is_some()) else {
             return Err(type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
         };
