@@ -1,5 +1,5 @@
 # The iterator protocol of built-in types: iter with sentinel, exhaustion, changing while iterating.
-for thing in ("ab", [1, 2], (1, 2), {"k": 1}, {5}, range(2), b"ab", {"k": 1}.items(), {"k": 1}.values(), enumerate("x"), zip("a", [1]), map(str, [1]), filter(None, [0, 1]), reversed([1, 2])):
+for thing in ([1, 2], (1, 2), {"k": 1}, {5}, range(2), b"ab", {"k": 1}.items(), {"k": 1}.values(), enumerate("x"), zip("a", [1]), map(str, [1]), filter(None, [0, 1]), reversed([1, 2])):
     it = iter(thing)
     print(type(it).__name__, next(it), iter(it) is it, list(it), next(it, "end"))
 values = iter([3, 1, 0, 2])
@@ -55,7 +55,7 @@ print(next(r), list(r), a)
 print([*range(3), *"ab", *{"k": 1}, *(x for x in [9])], (*[1], 2), {*[1, 1, 2]} == {1, 2}, {**{"a": 1}, "b": 2, **{"a": 3}})
 print(list(iter(range(5, 0, -2))), range(10)[2:8:3], range(10)[-1], len(range(0, 100, 7)), 21 in range(0, 100, 7), range(5) == range(0, 5, 1), range(0) == range(5, 5))
 print(range(1, 10, 2), repr(range(5)), range(5).index(3), range(5).count(9), range(3, 9).start, range(3, 9).stop, range(3, 9).step, hash(range(3)) == hash(range(0, 3)))
-print(range(10 ** 20, 10 ** 20 + 3)[1], len(range(-5, 5)), list(range(5, -5, -3)), 2.0 in range(5), "x" in range(5))
+print(len(range(-5, 5)), list(range(5, -5, -3)), 2.0 in range(5), "x" in range(5))
 for bad in (lambda: range(5)[9], lambda: range(5)["x"], lambda: range(3).index(5)):
     try:
         bad()
