@@ -16,14 +16,18 @@ pub mod functions;
 pub mod generator;
 pub mod int;
 pub mod iterators;
+pub mod list;
 pub mod object;
 pub mod str;
 pub mod str_format;
 pub mod union;
 pub mod property;
+pub mod range;
 pub mod reflect;
+pub mod sequence;
 pub mod set;
 pub mod sort;
+pub mod tuple;
 
 use crate::types::Types;
 
@@ -37,6 +41,9 @@ pub fn install(types: &Types) {
     generator::install(types);
     property::install(types);
     iterators::install(types);
+    list::install(types);
+    tuple::install(types);
+    range::install(types);
     set::install(types);
     int::install(types);
     float::install(types);
