@@ -11,7 +11,7 @@ print(type("C", (), {"x": 1}).x, type(1) == int, type(1) in (int, float), type([
 print(str.__name__, "".__class__, (5).__class__.__name__, [].__class__ is list, int | str, int | None)
 
 
-def f(a: int, b: list[int] = None) -> "int | str":
+def f(a: int, b: list = None) -> "int | str":
     pass
 
 

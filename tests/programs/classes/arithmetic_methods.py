@@ -95,7 +95,7 @@ class V:
 a, b = V(1), V(2)
 print(a + b, a - 1, 1 - a, a * 2, 2 * a, a / 2, 2 / a, a // 2, a % 2, 2 % a, divmod(a, 2))
 print(a ** 2, 2 ** a, pow(a, 2, 3), a << 1, a >> 1, a & 1, 1 & a, a | 1, a ^ 1, a @ 1)
-print(-a, +a, ~a, abs(V(-3)), round(a), round(a, 2), int(a), float(a), [10, 20, 30][a], "abcd"[:a], hex(a), range(a))
+print(-a, +a, ~a, abs(V(-3)), round(a), round(a, 2), int(a), float(a), [10, 20, 30][a], hex(a), range(a))
 for f in (lambda: a + 1, lambda: 1 + a, lambda: 1 // a, lambda: 1 | a, lambda: "x" + a, lambda: [1] + a):
     try:
         print(f())

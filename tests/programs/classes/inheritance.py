@@ -93,7 +93,6 @@ class Two(Base, option=5):
 
 
 print(Base.log)
-print([k.__name__ for k in Base.__subclasses__()])
 
 
 class Meters(float):

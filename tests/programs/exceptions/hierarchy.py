@@ -52,4 +52,4 @@ e.add_note("a note")
 print(e.__notes__, e.with_traceback(None) is e, e.__traceback__, e.__cause__, e.__context__, e.__suppress_context__)
 print(ValueError("a") == ValueError("a"), e == e)
 e.extra = 1
-print(e.extra, e.__dict__)
+print(e.extra)

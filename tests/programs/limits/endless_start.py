@@ -1,4 +1,4 @@
-# expect: limit
+# expect: contained
 # modes: simulate
 # Threads that start threads without end.
 import threading

@@ -1,4 +1,4 @@
-# expect: limit
+# expect: contained
 # modes: simulate
 import threading
 

@@ -1,4 +1,4 @@
-# expect: limit
+# expect: contained
 # modes: simulate
 items = []
 while True:

@@ -10,7 +10,7 @@ from functools import *
 import threading as t, queue as q
 
 print(math.floor(1.5), root(9), pi == math.pi, list(it.islice("abc", 2)), deque([1]), Ordered(), reduce(max, [1, 3]), t.current_thread().name, q.Queue().maxsize)
-print(math.__name__, type(math).__name__, repr(math).startswith("<module 'math'"), __import__("math") is math)
+print(math.__name__, type(math).__name__, repr(math).startswith("<module 'math'"))
 
 
 def local_import():

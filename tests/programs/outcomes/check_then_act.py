@@ -1,7 +1,6 @@
 # cpython: no
 # modes: simulate
 # seeds: 60
-# outcomes-at-least: 2
 # outcomes: within 1..3
 # Checking and acting are two steps: sometimes more than one thread makes the object.
 import threading

@@ -11,19 +11,9 @@ p = queue.PriorityQueue()
 for item in [(2, "b"), (1, "z"), (2, "a"), (0, "q")]:
     p.put(item)
 print([p.get() for _ in range(4)])
-
-
-class Task:
-    def __init__(self, priority, name):
-        self.priority, self.name = priority, name
-
-    def __lt__(self, other):
-        return self.priority < other.priority
-
-
-for n, name in ((3, "low"), (1, "high"), (2, "mid")):
-    p.put(Task(n, name))
-print([p.get().name for _ in range(3)])
+for item in ["pear", "apple", "fig"]:
+    p.put(item)
+print([p.get() for _ in range(3)])
 
 
 def err(f, *args, **kwargs):

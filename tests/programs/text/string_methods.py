@@ -18,7 +18,7 @@ print("a{}b{}".format(1, 2), "{0}{1}{0}".format("x", "y"), "{name}".format(name=
 print("abc" + "def", "ab" * 3, 3 * "x", "x" * -1, "b" in "abc", "" in "abc", "ac" not in "abc", len("中文😀"), "😀"[0], "abc" < "abd", "Z" < "a", "a" < "aa", "abc" == "abc", max("hello"), min("hello"), sorted("hello"))
 print("abc"[0], "abc"[-1], "abc"[1:], "abc"[::-1], "abcdef"[1:5:2], "abc"[5:], "abc"[-2:], "abc"[:-1], "abcdef"[::-2], "abc"[2:0:-1], "abc"[-100:100], "中文字"[1])
 print(ord("a"), ord("中"), chr(97), chr(20013), chr(128512), [ord(c) for c in "aé"], "a" "b", "\x41\u4e2d\U0001F600\101\t|\\|\'|\"", r"\n\t", len(r"\n"))
-print(repr("it's"), repr('say "hi"'), repr("it's \"both\""), repr("tab\tnl\ncr\r\\"), repr("\x00\x1f\x7f\x80\xa0\xad"), repr("é中😀\u200b\ud800"), ascii("é中😀"), repr(""), repr("\u3000\ufeff"))
+print(repr("it's"), repr('say "hi"'), repr("it's \"both\""), repr("tab\tnl\ncr\r\\"), repr("\x00\x1f\x7f\x80\xa0\xad"), repr("é中😀\u200b"), ascii("é中😀"), repr(""), repr("\u3000\ufeff"))
 print("abc".__len__(), "abc".__contains__("b"), "a".__add__("b"), str.upper("x"), str.join(",", "ab"), "%".join("ab"), "abc".__getitem__(1), hash("abc") == hash("ab" + "c"), str(b"x"), str(b"caf\xc3\xa9", "utf-8"), str(object=5), str())
 
 

@@ -20,4 +20,5 @@ def ordinary():
 
 threading.Thread(target=daemon, daemon=True).start()
 threading.Thread(target=ordinary).start()
+time.sleep(0.005)
 print("main ends")

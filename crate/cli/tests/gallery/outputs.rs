@@ -93,6 +93,8 @@ fn told(ended: &run::Ended, order: Order) -> String {
     let arrange = |text: &str| {
         let mut lines: Vec<String> = text.lines().map(without_numbers).collect();
         if order == Order::Free {
+            // Tracebacks of two threads tear on CPython: what is left of its library's frames goes.
+            lines.retain(|line| !line.starts_with("    self.") && !line.contains("threading.py"));
             lines.sort();
         }
         lines.join("\n")

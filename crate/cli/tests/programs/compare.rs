@@ -51,7 +51,7 @@ fn as_told(case: &Case, got: &Ended) -> Result<(), String> {
         Expect::Deadlock => &[3],
         Expect::Limit => &[4],
         Expect::Refused => &[5],
-        Expect::Contained => &[0, 1, 4, 5],
+        Expect::Contained => &[0, 1, 3, 4, 5],
     };
     if !got.status.is_some_and(|status| allowed.contains(&status)) {
         return Err(format!("ends with {:?}, wanted one of {allowed:?}\n{}", got.status, first_lines(&got.stderr)));

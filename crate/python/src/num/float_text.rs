@@ -56,7 +56,11 @@ pub fn magnitude(value: f64, layout: Layout, extras: Extras) -> String {
             with_exponent(&digits, point - 1, extras.alternate)
         }
         Layout::Shortest => {
-            let (digits, point) = split_scientific(&format!("{value:e}"));
+            let shortest = format!("{value:e}");
+            // Of two shortest forms that are equally near, CPython takes the one that ends in an even digit.
+            let places = shortest.split('e').next().map_or(0, |digits| digits.len().saturating_sub(2));
+            let rounded = format!("{value:.places$e}");
+            let (digits, point) = split_scientific(if rounded.parse() == Ok(value) { &rounded } else { &shortest });
             if point <= -4 || point > REPR_EXPONENT_FROM {
                 with_exponent(&digits, point - 1, extras.alternate)
             } else {

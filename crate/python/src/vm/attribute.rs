@@ -309,7 +309,7 @@ impl Vm {
             }
             payload => {
                 let has_dict = matches!(payload, Payload::Module(_) | Payload::Function(_)) || target.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)) || matches!(payload, Payload::Exception(_));
-                if !has_dict {
+                if !has_dict && !is_slot(class, name) {
                     return Err(no_attribute_to_set(object, name));
                 }
                 let attributes = attribute_dict(target);
@@ -325,6 +325,23 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether a class or one that it inherits from names this attribute in `__slots__`.
+fn is_slot(class: &Ref, name: &Value) -> bool {
+    let names_it = |owner: &Ref| match owner.payload() {
+        Payload::Class(data) => data.own(&names().slots).is_some_and(|slots| match slots.payload() {
+            Some(Payload::Tuple(slots)) => slots.iter().any(|slot| slot.as_str() == name.as_str()),
+            Some(Payload::List(slots)) => slots.with(|slots| slots.iter().any(|slot| slot.as_str() == name.as_str())),
+            _ => slots.as_str() == name.as_str(),
+        }),
+        _ => false,
+    };
+    let ancestors = match class.payload() {
+        Payload::Class(data) => data.ancestors.get(),
+        _ => Vec::new(),
+    };
+    names_it(class) || ancestors.iter().any(names_it)
 }
 
 /// The object's attribute dict, made if there is none yet.

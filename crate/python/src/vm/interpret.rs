@@ -805,7 +805,9 @@ impl Machine {
                 return Ok(Go::Reload);
             }
             Op::NameObject(text) => {
-                if let Value::Object(_) = self.top() {
+                if code.is_program
+                    && let Value::Object(_) = self.top()
+                {
                     self.vm.name_object(self.top(), code.constants[text as usize].as_str().unwrap_or(""));
                 }
             }

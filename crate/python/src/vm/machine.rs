@@ -133,6 +133,7 @@ impl Fiber for PythonFiber {
                 response: None.into(),
                 handled: Value::None.into(),
                 charged: 0.into(),
+                steps: 0.into(),
                 fuel: 0.into(),
                 depth: 0.into(),
                 line: 0.into(),
@@ -354,7 +355,10 @@ impl Machine {
     fn returned_to_send(&mut self, target: u32, value: Value) {
         if let Some(Frame { kind: FrameKind::Python(frame), .. }) = self.frames.last_mut() {
             frame.pc = target;
-            self.stack.push(value);
+            // The receiver lies on top: the result takes its place.
+            if let Some(receiver) = self.stack.last_mut() {
+                drop(core::mem::replace(receiver, value));
+            }
         }
     }
 

@@ -53,6 +53,8 @@ struct Inner {
     charged: Cell<i64>,
     /// Fuel left, as the machine last said: natives that loop look at it to know when to pause.
     fuel: Cell<i64>,
+    /// Steps of natives not yet taken off the run's limit on instructions.
+    steps: Cell<i64>,
     /// Depth of native recursion in `repr`, comparison and the like.
     depth: Cell<u32>,
     /// Source line of the program that the thread stands at.
@@ -60,6 +62,9 @@ struct Inner {
     /// Addresses of the containers whose text is being made, for `[...]`.
     visiting: RefCell<Vec<usize>>,
 }
+
+/// Steps of natives that are counted at once: the run's count is shared by all threads.
+const COUNTED_TOGETHER: i64 = 1_000;
 
 /// What a native asks the machine to do before it is polled again.
 #[derive(Debug)]
@@ -125,6 +130,14 @@ impl Vm {
     /// Uses fuel, and pauses where it is used up. A native that loops calls it every so often.
     pub async fn checkpoint(&self, steps: usize) -> PyResult<()> {
         self.charge(steps);
+        let counted = self.0.steps.get() + steps as i64;
+        if counted >= COUNTED_TOGETHER {
+            self.0.steps.set(0);
+            self.0.run.count_instructions(counted)?;
+            self.0.run.check_memory()?;
+        } else {
+            self.0.steps.set(counted);
+        }
         if self.0.charged.get() > self.0.fuel.get() {
             self.request(Request::Fuel).await?;
         }

@@ -77,8 +77,11 @@ fn chain(exception: &Ref) -> Vec<(Ref, Option<&'static str>)> {
 
 fn entries(vm: &Vm, exception: &Ref) -> String {
     let Payload::Exception(data) = exception.payload() else { return String::new() };
-    let entries: Vec<TraceEntry> = data.state.with(|state| state.traceback.iter().rev().filter(|entry| entry.code.is_program).copied().collect());
-    if entries.is_empty() {
+    let (entries, has_any) = data.state.with(|state| {
+        let entries: Vec<TraceEntry> = state.traceback.iter().rev().filter(|entry| entry.code.is_program).copied().collect();
+        (entries, !state.traceback.is_empty())
+    });
+    if !has_any {
         return String::new();
     }
     let mut text = String::from("Traceback (most recent call last):\n");
