@@ -22,6 +22,7 @@ def compute():
 def computing():
     with lock:
         compute()
+        compute()
     print("computing: waits for the sleeper to end")
     sleeper.join()
 

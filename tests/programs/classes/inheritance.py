@@ -69,11 +69,6 @@ try:
         pass
 except TypeError as error:
     print(error)
-try:
-    class NotType(5):
-        pass
-except TypeError as error:
-    print(error)
 
 
 class Base:

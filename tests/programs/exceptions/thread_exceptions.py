@@ -10,7 +10,9 @@ for name in ("first", "with space"):
     thread = threading.Thread(target=fail, args=(name,), name=name)
     thread.start()
     thread.join()
-threading.Thread(target=fail, args=("numbered",)).start()
+thread = threading.Thread(target=fail, args=("numbered",))
+thread.start()
+thread.join()
 
 
 class Custom(threading.Thread):

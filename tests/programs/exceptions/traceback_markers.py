@@ -114,10 +114,6 @@ def format_spec():
     return f"{'text':d}"
 
 
-def wide():
-    s = "é中"; return s + "文" + (s / 1)
-
-
 def iterate():
     for x in 5:
         pass

@@ -180,7 +180,7 @@ def not_a_mapping():
 
 
 def not_iterable():
-    rest(*5)
+    rest(1, *5)
 
 
 def non_string_key():

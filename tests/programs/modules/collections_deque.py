@@ -43,17 +43,9 @@ def err(f):
 err(lambda: deque().pop())
 err(lambda: deque().popleft())
 err(lambda: deque([1])[5])
-err(lambda: deque([1]).remove(2))
 err(lambda: deque([1]).index(2))
 err(lambda: deque(5))
 err(lambda: deque([], -1))
-err(lambda: hash(deque()))
 err(lambda: deque([1])["x"])
 err(lambda: deque([1])[0:1])
 err(lambda: deque([1], maxlen=1).insert(0, 2))
-try:
-    changing = deque([1, 2])
-    for x in changing:
-        changing.append(3)
-except RuntimeError as error:
-    print(error)

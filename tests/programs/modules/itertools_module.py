@@ -26,12 +26,10 @@ def err(f):
 
 
 err(lambda: list(islice([1], -1)))
-err(lambda: list(chain(5)))
 err(lambda: list(combinations([1], -1)))
 err(lambda: count("x"))
 err(lambda: list(islice([1], 0, 1, 0)))
 err(lambda: tee([1], -1))
 err(lambda: list(starmap(pow, [1])))
-err(lambda: product([1], repeat=-1))
 err(lambda: list(cycle(5)))
 err(lambda: itertools.nothing)

@@ -17,10 +17,6 @@ for bad in (-1, "x", None, [1], float("nan"), float("inf"), 1e20):
     except (ValueError, TypeError, OverflowError) as error:
         print(type(error).__name__ + ":", error)
 try:
-    time.sleep()
-except TypeError as error:
-    print(error)
-try:
     time.nothing
 except AttributeError as error:
     print(error)

@@ -20,7 +20,6 @@ err(threading.Thread, print)
 err(threading.Thread, target=print, nothing=1)
 err(setattr, t, "daemon", True)
 err(setattr, threading.current_thread(), "daemon", True)
-err(t.join, "x")
 err(threading.nothing) if hasattr(threading, "nothing") else print("no such name")
 
 

@@ -24,7 +24,7 @@ fn simulate_with(name: &str, params: &[(&str, &str)], change: impl FnOnce(&mut S
     let mut settings = Settings::of_program(&source).unwrap_or_else(|error| panic!("{name}: {error}"));
     change(&mut settings);
     let program = Program::compile(&source, &format!("{name}.py")).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    let mut run = Simulated::new(&program, &settings);
+    let mut run = Simulated::beside_others(&program, &settings);
     while !run.step(u64::MAX) {}
     Shown::of(run.finish())
 }
@@ -41,7 +41,7 @@ fn thread_start_has_two_lanes_in_one_process() {
         assert_eq!(shown.names(), ["MainThread", "counter"]);
         assert!(shown.trace.threads.iter().all(|row| row.process == 0));
         let lines = shown.lines();
-        let pid = lines[0].text.split([' ', ':']).nth(3).expect("a pid").to_owned();
+        let pid = lines[0].text.split([' ', ':']).nth(2).expect("a pid").to_owned();
         assert!(lines.iter().all(|line| line.text.contains(&format!("pid {pid}:"))), "{lines:#?}");
         assert!(near(shown.printed_at("1 s"), 1.0) && near(shown.printed_at(" 2 s"), 2.0));
         assert_eq!(lines.iter().filter(|line| line.thread == "counter").count(), 10);

@@ -65,7 +65,7 @@ pub fn folder() -> PathBuf {
 
 fn check(name: &str, params: &[(&str, &str)], order: Order) -> Result<(), String> {
     let program = folder().join(format!("{name}.py"));
-    let patched = Path::new(env!("CARGO_TARGET_TMPDIR")).join(params.len().to_string());
+    let patched = Path::new(env!("CARGO_TARGET_TMPDIR")).join(params.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("_"));
     std::fs::create_dir_all(&patched).map_err(|error| error.to_string())?;
     let patched = patched.join(format!("{name}.py"));
     let mut source = std::fs::read_to_string(&program).map_err(|error| error.to_string())?;

@@ -61,7 +61,10 @@ const GETTERS: &[Getter] = &[
 pub fn install(types: &Types) {
     add_methods(&types.type_, METHODS);
     add_getters(&types.type_, GETTERS);
-    add_methods(&types.super_, &[sync("__new__", "cls, type, obj=, /", |_, args| make_super(&args[1], &args[2])).fixed()]);
+    add_methods(&types.super_, &[sync("__new__", "cls, type=, obj=, /", |_, args| match &args[1] {
+        Value::Unbound => Err(crate::raise::runtime_error("super(): no arguments")),
+        class => make_super(class, &args[2]),
+    }).fixed()]);
 }
 
 fn data(value: &Value) -> PyResult<&Class> {

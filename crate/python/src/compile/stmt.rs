@@ -148,7 +148,7 @@ impl<'a> Compiler<'a> {
 
     /// Tells the value on top which variable it is about to be stored in, if it may be a synchronization object or hold some.
     fn name_object(&mut self, target: &Expr, value: &Expr) {
-        let may_be = matches!(value, Expr::Call(_) | Expr::List(_) | Expr::ListComp(_) | Expr::Dict(_) | Expr::DictComp(_));
+        let may_be = matches!(value, Expr::Call(_) | Expr::If(_) | Expr::List(_) | Expr::ListComp(_) | Expr::Dict(_) | Expr::DictComp(_));
         let text: Option<Arc<str>> = match target {
             Expr::Name(name) => Some(name.id.as_str().into()),
             Expr::Attribute(attribute) => match &*attribute.value {

@@ -117,7 +117,7 @@ impl Vm {
     }
 
     /// Applies the descriptor protocol to a class attribute; `instance` is `None` for access through the class.
-    fn bind(&self, attribute: &Value, instance: Option<&Value>, class: &Ref, _name: &Value) -> PyResult<Bound> {
+    fn bind(&self, attribute: &Value, instance: Option<&Value>, class: &Ref, name: &Value) -> PyResult<Bound> {
         let Value::Object(object) = attribute else { return Ok(Bound::NoDescriptor) };
         Ok(Bound::Found(match object.payload() {
             Payload::Function(_) => match instance {
@@ -132,7 +132,7 @@ impl Vm {
             Payload::ClassMethod(inner) => Found::Value(bound(inner.clone(), class.clone().into())),
             Payload::Property(property) => match instance {
                 Some(instance) if property.get.is_none() => {
-                    return Err(attribute_error(format!("property of '{}' object has no getter", instance.class_name())));
+                    return Err(attribute_error(format!("property '{}' of '{}' object has no getter", name.as_str().unwrap_or("?"), instance.class_name())));
                 }
                 Some(instance) => Found::Call(property.get.clone(), vec![instance.clone()]),
                 None => Found::Value(attribute.clone()),

@@ -46,7 +46,10 @@ impl Vm {
         let (method, reflected, _, symbol) = method_names(op);
         let result = self.binary_methods(a, b, method, reflected).await?;
         if matches!(result, Value::NotImplemented) {
-            return Err(unsupported(symbol, a, b));
+            return Err(match a.payload() {
+                Some(Payload::Str(_)) if op == BinaryOp::Add => type_error(format!("can only concatenate str (not \"{}\") to str", b.class_name())),
+                _ => unsupported(symbol, a, b),
+            });
         }
         Ok(result)
     }
@@ -54,7 +57,10 @@ impl Vm {
     /// As [`Vm::binary`], with `NotImplemented` where neither operand knows.
     pub async fn binary_methods(&self, a: &Value, b: &Value, method: &Value, reflected: &Value) -> PyResult<Value> {
         let same_class = a.class().is(b.class());
-        let right_first = !same_class && b.class().is_subclass(a.class()) && {
+        // Sequences have no number's `+` of their own: what the right operand says comes before their concatenation.
+        let concatenates = method.is(&names().add) && matches!(a.payload(), Some(Payload::List(_) | Payload::Tuple(_) | Payload::Str(_) | Payload::Bytes(_)));
+        let right_first = concatenates && !same_class && b.class().class_flags().contains(crate::object::ClassFlags::HEAP)
+            || !same_class && b.class().is_subclass(a.class()) && {
             let (left, right) = (self.special(a, reflected), self.special(b, reflected));
             match (left, right) {
                 (Some(left), Some(right)) => !left.is(&right),
@@ -250,6 +256,12 @@ pub fn binary_now(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
             BinaryOp::Xor => Some(Value::Int(a ^ b)),
             BinaryOp::RightShift if *b >= 0 => Some(Value::Int(a >> (*b).min(63))),
             BinaryOp::LeftShift if (0..62).contains(b) && a.unsigned_abs() < 1 << (62 - b) => Some(Value::Int(a << b)),
+            _ => None,
+        },
+        (Value::Bool(a), Value::Bool(b)) => match op {
+            BinaryOp::And => Some(Value::Bool(a & b)),
+            BinaryOp::Or => Some(Value::Bool(a | b)),
+            BinaryOp::Xor => Some(Value::Bool(a ^ b)),
             _ => None,
         },
         (Value::Float(a), Value::Float(b)) => float_now(op, *a, *b),
