@@ -476,6 +476,10 @@ impl Machine {
     fn throw_into(&mut self, exception: Ref, started: bool) {
         let delegate = self.yield_from_receiver().filter(|_| started);
         let Some((receiver, target)) = delegate else { return self.unwind(Unwind::Raise(exception), false) };
+        // What the receiver yields goes through this frame's own `yield` again.
+        if let Some(Frame { kind: FrameKind::Python(frame), .. }) = self.frames.last_mut() {
+            frame.pc -= 1;
+        }
         let is_exit = exception.own_class().is_some_and(|class| class.is_subclass(&types().generator_exit));
         let vm = self.vm.clone();
         self.push_native(
