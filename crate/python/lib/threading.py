@@ -342,9 +342,9 @@ class Thread:
             raise RuntimeError("thread.__init__() not called")
         if self._handle is not None:
             raise RuntimeError("threads can only be started once")
+        self._started = _sync.Event(f"{self._name} started")
         self._handle = _thread._spawn(self._bootstrap, self._name, self._daemonic)
-        self._ident = self._handle.ident()
-        _active[self._ident] = self
+        self._started.wait()
 
     def run(self):
         try:
@@ -356,6 +356,7 @@ class Thread:
     def _bootstrap(self):
         self._ident = get_ident()
         _active[self._ident] = self
+        self._started.set()
         try:
             self.run()
         except SystemExit:

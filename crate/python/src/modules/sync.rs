@@ -195,7 +195,14 @@ fn event_class() -> &'static Ref {
             Layout::Final,
             &types().object,
             &[
-                sync("__new__", "cls, /", |vm, args| instance(&args[0], Flag(Arc::new(Event::new(&**vm.platform()))))).fixed(),
+                sync("__new__", "cls, name=, /", |vm, args| {
+                    let event = Event::new(&**vm.platform());
+                    if let Some(name) = args[1].as_str() {
+                        vm.platform().name_object(event.object(), name);
+                    }
+                    instance(&args[0], Flag(Arc::new(event)))
+                })
+                .fixed(),
                 asynchronous("is_set", "self, /", wait!(event_is_set)),
                 asynchronous("set", "self, /", wait!(event_set)),
                 asynchronous("clear", "self, /", wait!(event_clear)),

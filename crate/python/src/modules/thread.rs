@@ -93,7 +93,7 @@ async fn spawn(vm: &Vm, function: Value, args: Vec<Value>, name: String, daemon:
             });
             Ok(finish)
         }
-        Err(SpawnError::TooMany { .. }) => Err(runtime_error("can't start new thread")),
+        Err(SpawnError::TooMany { limit }) => Err(Unwind::Limit(format!("The program started more than {limit} threads, the limit of a run.").into())),
         Err(SpawnError::Stopped) => Err(Unwind::Stopped),
     }
 }

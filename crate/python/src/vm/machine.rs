@@ -476,7 +476,7 @@ impl Machine {
     fn throw_into(&mut self, exception: Ref, started: bool) {
         let delegate = self.yield_from_receiver().filter(|_| started);
         let Some((receiver, target)) = delegate else { return self.unwind(Unwind::Raise(exception), false) };
-        // What the receiver yields next goes out by the `Yield` that the frame stands after.
+        // What the receiver yields goes through this frame's own `yield` again.
         if let Some(Frame { kind: FrameKind::Python(frame), .. }) = self.frames.last_mut() {
             frame.pc -= 1;
         }

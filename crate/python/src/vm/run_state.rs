@@ -137,16 +137,23 @@ impl RunState {
     /// Compares the memory in use with the limit. Call with the heap entered.
     pub fn check_memory(&self) -> PyResult<()> {
         if crate::object::flush_units() > self.options.limits.memory_units {
-            return Err(Unwind::Limit(format!("The program uses more than {} MB of memory, the limit of a run.", self.options.limits.memory_units >> 14).into()));
+            return Err(self.out_of_memory());
         }
         Ok(())
+    }
+
+    fn out_of_memory(&self) -> Unwind {
+        Unwind::Limit(format!("The program uses more than {} MB of memory, the limit of a run.", self.options.limits.memory_units >> 14).into())
     }
 
     /// Refuses an allocation of `bytes` that could not succeed, before it is tried.
     pub fn reserve(&self, bytes: usize) -> PyResult<()> {
         let units = i64::try_from(bytes / 64).unwrap_or(i64::MAX);
-        if units.saturating_add(self.heap.units()) > self.options.limits.memory_units {
+        if units > self.options.limits.memory_units {
             return Err(crate::raise::Unwind::with_args(&crate::types::types().memory_error, Vec::new()));
+        }
+        if units.saturating_add(self.heap.units()) > self.options.limits.memory_units {
+            return Err(self.out_of_memory());
         }
         Ok(())
     }
