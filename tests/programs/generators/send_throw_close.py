@@ -188,3 +188,4 @@ for v in (1, 2, 3, None, 10, None):
     r.send(v)
 print(r.gi_frame is not None, r.gi_running)
 stop = True
+stubborn_one.close()

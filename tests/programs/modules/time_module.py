@@ -8,9 +8,6 @@ time.sleep(0.01)
 print(time.time() - a >= 0.0099, time.perf_counter() - b >= 0.01, time.monotonic() - c >= 0.0099)
 print(isinstance(time.time(), float), isinstance(time.time_ns(), int), isinstance(time.perf_counter_ns(), int), isinstance(time.monotonic_ns(), int), isinstance(time.thread_time(), float), isinstance(time.process_time(), float))
 print(time.sleep(0), time.sleep(0.0))
-t = time.thread_time()
-time.sleep(0.01)
-print(time.thread_time() - t < 0.005)
 for bad in (-1, "x", None, [1], float("nan"), float("inf"), 1e20):
     try:
         time.sleep(bad)

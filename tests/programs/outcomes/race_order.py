@@ -11,7 +11,7 @@ log = []
 
 def work(name):
     total = 0
-    for i in range(200):
+    for i in range(3000):
         total += i
     log.append(name)
 

@@ -14,6 +14,25 @@ enum Order {
     Free,
 }
 
+/// CPython writes a line and its end in two pieces, and a traceback in many: here each is one, as in Hotpot.
+const PRELUDE: &str = r"
+import builtins, runpy, sys, threading
+
+
+def print(*args, sep=' ', end='\n', file=None, flush=False):
+    (file or sys.stdout).write(sep.join(map(str, args)) + end)
+
+
+def hook(args, original=threading.excepthook, lock=threading.Lock()):
+    with lock:
+        original(args)
+
+
+builtins.print = print
+threading.excepthook = hook
+runpy.run_path(sys.argv[1], run_name='__main__')
+";
+
 const PROGRAMS: [(&str, &[(&str, &str)], Order); 18] = [
     ("thread_start", &[("LINES", "5"), ("PAUSE", "0.1"), ("STYLE", "\"subclass\"")], Order::Free),
     ("daemon_thread", &[("ORDINARY_LINES", "1")], Order::Free),
@@ -77,7 +96,7 @@ fn check(name: &str, params: &[(&str, &str)], order: Order) -> Result<(), String
         arguments.extend(["--param".to_owned(), format!("{param}={}", value.trim_matches('"'))]);
     }
     std::fs::write(&patched, source).map_err(|error| error.to_string())?;
-    let wanted = told(&normalized(&run::cpython(&patched), &patched), order);
+    let wanted = told(&normalized(&run::cpython(&patched, Some(PRELUDE)), &patched), order);
     for mode in ["simulate", "live"] {
         let arguments = [&arguments[..], &["--mode".to_owned(), mode.to_owned()]].concat();
         let got = told(&normalized(&run::hotpot(&program, &arguments), &program), order);

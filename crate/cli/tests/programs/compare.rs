@@ -11,7 +11,7 @@ const SHOWN_LINES: usize = 12;
 
 /// Runs a case in all its modes and with all its seeds; what went wrong otherwise.
 pub fn check(case: &Case) -> Result<(), String> {
-    let wanted = case.is_determined.then(|| normalized(&run::cpython(&case.path), &case.path));
+    let wanted = case.is_determined.then(|| normalized(&run::cpython(&case.path, None), &case.path));
     let mut last_lines = BTreeSet::new();
     for mode in &case.modes {
         let seeds = if mode == "simulate" { case.seeds } else { 0 };

@@ -27,10 +27,14 @@ pub fn hotpot(program: &Path, arguments: &[String]) -> Ended {
     run(command)
 }
 
-/// Runs the program with CPython 3.11.
-pub fn cpython(program: &Path) -> Ended {
+/// Runs the program with CPython 3.11, where `prelude` is given by way of that one, which finds the path in `sys.argv`.
+pub fn cpython(program: &Path, prelude: Option<&str>) -> Ended {
     let mut command = Command::new(interpreter());
-    command.args(["-X", "utf8"]).arg(program).env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1");
+    command.args(["-X", "utf8"]);
+    if let Some(prelude) = prelude {
+        command.args(["-c", prelude]);
+    }
+    command.arg(program).env("PYTHONHASHSEED", "0").env("PYTHONDONTWRITEBYTECODE", "1");
     run(command)
 }
 

@@ -103,6 +103,10 @@ pub(super) fn fold_binary(op: Operator, left: &Constant, right: &Constant) -> Op
         (Constant::Tuple(a), Constant::Tuple(b)) if op == Operator::Add && a.len() + b.len() <= TUPLE_ITEMS => {
             Some(Constant::Tuple(a.iter().chain(b).cloned().collect()))
         }
+        // Bools stay bools under these three.
+        (Constant::Bool(a), Constant::Bool(b)) if op == Operator::BitAnd => Some(Constant::Bool(a & b)),
+        (Constant::Bool(a), Constant::Bool(b)) if op == Operator::BitOr => Some(Constant::Bool(a | b)),
+        (Constant::Bool(a), Constant::Bool(b)) if op == Operator::BitXor => Some(Constant::Bool(a ^ b)),
         (Constant::Float(_), _) | (_, Constant::Float(_)) => fold_floats(op, float(left)?, float(right)?),
         _ => fold_ints(op, &integer(left)?, &integer(right)?),
     }
