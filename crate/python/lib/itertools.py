@@ -222,6 +222,8 @@ class pairwise(_Iterator):
 
 class product(_Iterator):
     def __init__(self, *iterables, repeat=1):
+        if repeat < 0:
+            raise ValueError("repeat argument cannot be negative")
         self._items = self._run([tuple(iterable) for iterable in iterables] * repeat)
 
     def _run(self, pools):

@@ -373,9 +373,7 @@ class Thread:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
-        if timeout is not None and timeout < 0:
-            timeout = 0
-        self._handle.join(timeout)
+        self._handle.join(None if timeout is None else max(timeout, 0))
 
     @property
     def name(self):

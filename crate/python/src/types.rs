@@ -316,9 +316,16 @@ impl Value {
         }
     }
 
-    /// `type(value).__name__`, for messages.
+    /// The name of the value's class as messages give it: library types written in Rust with their module, as CPython's in C.
     pub fn class_name(&self) -> String {
-        self.class().class_text()
+        let class = self.class();
+        match class.payload() {
+            Payload::Class(data) if !data.flags().contains(ClassFlags::HEAP) => match data.module.get().as_str() {
+                None | Some("builtins") => data.name_text(),
+                Some(module) => format!("{module}.{}", data.name_text()),
+            },
+            _ => class.class_text(),
+        }
     }
 
     /// Whether a class of the program may have changed how this value behaves.

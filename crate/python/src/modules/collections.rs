@@ -1,6 +1,7 @@
 //! `_collections`: `deque` and `defaultdict`. The rest of `collections` is Python, in `lib/collections.py`.
 
 use core::any::Any;
+use core::sync::atomic::{AtomicUsize, Ordering};
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
@@ -10,7 +11,7 @@ use crate::code::CompareOp;
 use crate::names::{intern, names};
 use crate::native::{Args, asynchronous, getter, sync};
 use crate::object::{Foreign, Guarded, Iterator, Layout, Payload, Ref, Table, Value};
-use crate::raise::{PyResult, index_error, key_error, type_error, value_error};
+use crate::raise::{PyResult, index_error, key_error, runtime_error, stop_iteration, type_error, value_error};
 use crate::types::{library_class, types};
 use crate::vm::{Vm, attribute_dict};
 use crate::wait;
@@ -83,7 +84,7 @@ fn deque(value: &Value) -> PyResult<&Deque> {
 fn deque_class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
     CLASS.get_or_init(|| {
-        library_class(
+        let class = library_class(
             "collections",
             "deque",
             Layout::Foreign,
@@ -148,7 +149,10 @@ fn deque_class() -> &'static Ref {
                     drop(data.items.with(|items| items.remove(place)));
                     Ok(Value::None)
                 }),
-                sync("__iter__", "self, /", |_, args| Ok(Vm::iterator(Iterator::Items(deque(&args[0])?.snapshot().into_iter())))),
+                sync("__iter__", "self, /", |_, args| {
+                    let length = deque(&args[0])?.items.with(|items| items.len());
+                    instance(&iterator_class().clone().into(), Places { deque: args[0].clone(), next: AtomicUsize::new(0), length })
+                }),
                 sync("__reversed__", "self, /", |_, args| {
                     let mut items = deque(&args[0])?.snapshot();
                     items.reverse();
@@ -185,6 +189,51 @@ fn deque_class() -> &'static Ref {
                 }),
             ],
             &[getter("maxlen", |_, value| Ok(deque(value)?.maxlen.get().map_or(Value::None, Value::from)))],
+        );
+        crate::types::add_name(&class, "__hash__", Value::None);
+        if let Some(data) = Value::from(class.clone()).as_class() {
+            data.set_flags(crate::object::ClassFlags::CUSTOM_HASH);
+        }
+        class
+    })
+}
+
+/// An iterator over a deque, which must not change meanwhile.
+struct Places {
+    deque: Value,
+    next: AtomicUsize,
+    length: usize,
+}
+
+impl Foreign for Places {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
+fn iterator_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| {
+        library_class(
+            "_collections",
+            "_deque_iterator",
+            Layout::Final,
+            &types().object,
+            &[
+                sync("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+                sync("__next__", "self, /", |_, args| {
+                    let places: &Places = content(&args[0])?;
+                    // Relaxed: threads that share an iterator share its items in any way.
+                    let place = places.next.fetch_add(1, Ordering::Relaxed);
+                    deque(&places.deque)?.items.with(|items| {
+                        if items.len() != places.length {
+                            return Err(runtime_error("deque mutated during iteration"));
+                        }
+                        items.get(place).cloned().ok_or_else(|| stop_iteration(Value::None))
+                    })
+                }),
+            ],
+            &[],
         )
     })
 }
@@ -307,7 +356,7 @@ async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
             drop(deque(&args[0])?.items.with(|items| items.remove(place)));
             Ok(Value::None)
         }
-        None => Err(value_error("deque.remove(x): x not in deque")),
+        None => Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?))),
     }
 }
 
@@ -318,7 +367,7 @@ async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
 async fn repr(vm: Vm, args: Args) -> PyResult<Value> {
     let data = deque(&args[0])?;
     let items = vm.repr(&Value::list(data.snapshot())).await?;
-    let name = args[0].class_name();
+    let name = args[0].class().class_text();
     Ok(Value::str(match data.maxlen.get() {
         Some(most) => format!("{name}({items}, maxlen={most})"),
         None => format!("{name}({items})"),
@@ -414,7 +463,7 @@ fn plain_copy(value: &Value) -> Value {
 
 async fn defaultdict_repr(vm: Vm, args: Args) -> PyResult<Value> {
     let factory = vm.repr(&factory(&args[0])).await?;
-    Ok(Value::str(format!("{}({factory}, {})", args[0].class_name(), vm.repr(&plain_copy(&args[0])).await?)))
+    Ok(Value::str(format!("{}({factory}, {})", args[0].class().class_text(), vm.repr(&plain_copy(&args[0])).await?)))
 }
 
 async fn defaultdict_copy(vm: Vm, args: Args) -> PyResult<Value> {

@@ -8,7 +8,7 @@ use super::NativeModule;
 use super::foreign::{content, instance};
 use crate::names::intern;
 use crate::native::{Args, Native, asynchronous, sync};
-use crate::object::{Foreign, Layout, Ref, Table, Value};
+use crate::object::{Foreign, Layout, Payload, Ref, Table, Value};
 use crate::raise::{PyResult, Unwind, type_error, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
@@ -62,12 +62,13 @@ fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
     let run = vm.run();
     let mut argv = vec![intern(run.program.file())];
     argv.extend(run.options.args.iter().map(|argument| Value::str(argument.as_str())));
-    let version = Value::tuple([Value::Int(3), Value::Int(11), Value::Int(2), intern("final"), Value::Int(0)]);
     let mut set = |name: &str, value: Value| drop(names.set_plain(&intern(name), value));
     set("argv", Value::list(argv));
     set("modules", run.modules.clone().into());
     set("path", Value::list(vec![]));
-    set("version_info", version);
+    set("version_info", version_info().clone());
+    set("float_info", float_info().clone());
+    set("maxunicode", Value::Int(0x10_ffff));
     set("version", intern("3.11.2 (Hotpot)"));
     set("platform", intern("linux"));
     set("maxsize", Value::Int(i64::MAX));
@@ -76,6 +77,42 @@ fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
     set("stdout", instance(&stream_class().clone().into(), Stream { number: 1 })?);
     set("stderr", instance(&stream_class().clone().into(), Stream { number: 2 })?);
     Ok(())
+}
+
+/// A tuple whose items also have names.
+fn named_values(class_name: &'static str, items: &[(&str, Value)]) -> Value {
+    let class = library_class("sys", class_name, Layout::Tuple, &types().tuple, &[], &[]);
+    for (name, value) in items {
+        crate::types::add_name(&class, name, value.clone());
+    }
+    Ref::immortal(Some(class), Payload::Tuple(items.iter().map(|(_, value)| value.clone()).collect())).into()
+}
+
+/// `sys.version_info`
+fn version_info() -> &'static Value {
+    static INFO: OnceLock<Value> = OnceLock::new();
+    INFO.get_or_init(|| {
+        let numbers = [("major", Value::Int(3)), ("minor", Value::Int(11)), ("micro", Value::Int(2)), ("releaselevel", intern("final")), ("serial", Value::Int(0))];
+        named_values("version_info", &numbers)
+    })
+}
+
+/// `sys.float_info`
+fn float_info() -> &'static Value {
+    static INFO: OnceLock<Value> = OnceLock::new();
+    INFO.get_or_init(|| {
+        let limits = [
+            ("max", Value::Float(f64::MAX)),
+            ("max_exp", Value::Int(1024)),
+            ("min", Value::Float(f64::MIN_POSITIVE)),
+            ("min_exp", Value::Int(-1021)),
+            ("dig", Value::Int(15)),
+            ("mant_dig", Value::Int(53)),
+            ("epsilon", Value::Float(f64::EPSILON)),
+            ("radix", Value::Int(2)),
+        ];
+        named_values("float_info", &limits)
+    })
 }
 
 /// `sys.stdout`, `sys.stderr`

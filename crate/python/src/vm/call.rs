@@ -404,11 +404,16 @@ pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords:
     let signature = &function.signature;
     let receiver = usize::from(function.is_method);
     let named = signature.parameters.len();
-    let label = || {
-        let name = if function.is_method { &function.qualname } else { &function.name };
-        name.as_str().unwrap_or("?").to_owned()
+    // A constructor's complaints name its class; those of module functions the module.
+    let name = function.name.as_str().unwrap_or("?");
+    let constructed = if name == "__new__" || name == "__init__" { function.qualname.as_str().and_then(|qualname| qualname.split('.').next()) } else { None };
+    let label = || match (constructed, function.module.as_str()) {
+        (Some(class), _) => class.to_owned(),
+        (None, Some(module)) if module != "builtins" => format!("{module}.{name}"),
+        _ if function.is_method => function.qualname.as_str().unwrap_or("?").to_owned(),
+        _ => name.to_owned(),
     };
-    let short = || function.name.as_str().unwrap_or("?").to_owned();
+    let short = || constructed.unwrap_or(name).to_owned();
     let given = args.len();
     if function.is_method && given == 0 {
         return Err(type_error(format!("unbound method {}() needs an argument", label())));
