@@ -94,7 +94,7 @@ fn run(settings: Settings, main: Box<dyn Fiber + Send>) -> Trace {
 fn wait_until(done: impl Fn() -> bool) {
     let began = Instant::now();
     while !done() {
-        assert!(began.elapsed() < Duration::from_secs(60), "hangs");
+        assert!(began.elapsed() < Duration::from_mins(1), "hangs");
         std::thread::sleep(MS);
     }
 }
@@ -278,7 +278,7 @@ fn timeouts_are_never_early_and_ten_times_as_fast_at_speed_ten() {
             let began = platform.now();
             assert!(!lock.acquire(&*platform, Some(200 * MS)).await?);
             sleep(&*platform, 100 * MS).await?;
-            assert!(platform.now() - began >= 300 * MS);
+            assert!(platform.now().checked_sub(began).unwrap() >= 300 * MS);
             Ok(())
         });
         let began = Instant::now();

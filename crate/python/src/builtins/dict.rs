@@ -170,19 +170,28 @@ async fn fill(vm: &Vm, args: &Args, name: &str) -> PyResult<Value> {
     Ok(Value::None)
 }
 
-/// Looks a key up where that needs no Python; `None`: it may.
-fn find_now(value: &Value, key: &Value) -> Option<Option<Value>> {
-    let Some(Payload::Dict(table)) = value.payload() else { return None };
-    let Hashed::Hash(hash) = plain_hash(key) else { return None };
+/// What looking a key up gave without Python.
+enum Known {
+    Value(Value),
+    Missing,
+    AskPython,
+}
+
+fn find_now(value: &Value, key: &Value) -> Known {
+    let Some(Payload::Dict(table)) = value.payload() else { return Known::AskPython };
+    let Hashed::Hash(hash) = plain_hash(key) else { return Known::AskPython };
     table.with(|table| match table.find(hash, key) {
-        crate::object::Find::Found(position) => Some(Some(table.value_at(position).clone())),
-        crate::object::Find::Missing => Some(None),
-        crate::object::Find::Ask(..) => None,
+        crate::object::Find::Found(position) => Known::Value(table.value_at(position).clone()),
+        crate::object::Find::Missing => Known::Missing,
+        crate::object::Find::Ask(..) => Known::AskPython,
     })
 }
 
 fn get_item_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
-    find_now(&args[0], &args[1])?.map(Ok)
+    match find_now(&args[0], &args[1]) {
+        Known::Value(value) => Some(Ok(value)),
+        Known::Missing | Known::AskPython => None,
+    }
 }
 
 async fn get_item(vm: Vm, args: Args) -> PyResult<Value> {
@@ -224,7 +233,11 @@ async fn delete_item(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 fn contains_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
-    find_now(&args[0], &args[1]).map(|found| Ok(Value::Bool(found.is_some())))
+    match find_now(&args[0], &args[1]) {
+        Known::Value(_) => Some(Ok(Value::Bool(true))),
+        Known::Missing => Some(Ok(Value::Bool(false))),
+        Known::AskPython => None,
+    }
 }
 
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
@@ -236,7 +249,11 @@ fn or_none(value: &Value) -> Value {
 }
 
 fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
-    find_now(&args[0], &args[1]).map(|found| Ok(found.unwrap_or_else(|| or_none(&args[2]))))
+    match find_now(&args[0], &args[1]) {
+        Known::Value(value) => Some(Ok(value)),
+        Known::Missing => Some(Ok(or_none(&args[2]))),
+        Known::AskPython => None,
+    }
 }
 
 async fn get(vm: Vm, args: Args) -> PyResult<Value> {

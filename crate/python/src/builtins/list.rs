@@ -149,7 +149,7 @@ async fn find(vm: &Vm, value: &Value, wanted: &Value, start: usize, stop: usize)
             return Ok(Some(place));
         }
         place += 1;
-        if place % 64 == 0 {
+        if place.is_multiple_of(64) {
             vm.checkpoint(64).await?;
         }
     }

@@ -480,9 +480,9 @@ impl Walk<'_> {
             let symbol = self.scopes.symbol(inner, &name);
             symbol.walrus = true;
             if is_global {
-                symbol.global = true
+                symbol.global = true;
             } else {
-                symbol.nonlocal = true
+                symbol.nonlocal = true;
             }
             let Some(parent) = self.scopes.list[inner].parent else { break };
             inner = parent;

@@ -63,10 +63,7 @@ async fn load(vm: &Vm, path: &str, whole: &str) -> PyResult<Value> {
         return Err(not_found(path, whole));
     };
     let code = library_code(path, source, file)?;
-    let dict = match Value::dict(module_names(path)) {
-        Value::Object(dict) => dict,
-        _ => return Err(import_error("no namespace")),
-    };
+    let Value::Object(dict) = Value::dict(module_names(path)) else { return Err(import_error("no namespace")) };
     let module = module_object(path, dict.clone());
     drop(modules.with(|modules| modules.set_plain(&key, module.clone())));
     let body = module_body(code, dict);

@@ -66,8 +66,8 @@ pub const SUPPORTED: &[&str] = &["threading", "_thread", "queue", "time", "rando
 pub fn builtins() -> &'static Ref {
     static BUILTINS: OnceLock<Ref> = OnceLock::new();
     BUILTINS.get_or_init(|| {
-        let mut table = Table::default();
         use crate::builtins::{aggregate, arithmetic, functions, int, reflect, str};
+        let mut table = Table::default();
         for native in [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS].into_iter().flatten() {
             table.set_plain(&intern(native.name), native.object("builtins", false));
         }

@@ -176,7 +176,7 @@ impl SetTable {
         let mut hash: u64 = 0;
         for (item, _) in self.items() {
             let item = item as u64;
-            hash ^= ((item ^ 89_869_747) ^ (item << 16)).wrapping_mul(3_644_798_167);
+            hash ^= ((item ^ 0x055b_4db3) ^ (item << 16)).wrapping_mul(3_644_798_167);
         }
         hash ^= (self.used as u64 + 1).wrapping_mul(1_927_868_237);
         hash ^= (hash >> 11) ^ (hash >> 25);

@@ -5,7 +5,7 @@ use core::sync::atomic::{AtomicI64, Ordering};
 /// A string's text, with what makes indexing and hashing cheap.
 #[derive(Debug)]
 pub struct Text {
-    text: Box<str>,
+    content: Box<str>,
     /// Number of code points; equal to the number of bytes exactly for ASCII text.
     chars: usize,
     /// Cached hash; 0 until computed.
@@ -16,7 +16,7 @@ impl Text {
     /// The text.
     #[inline]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     /// `len()`: code points.
@@ -27,28 +27,28 @@ impl Text {
 
     /// Whether it is `""`.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.content.is_empty()
     }
 
     /// Whether every code point is one byte, so that indexing is direct.
     #[inline]
     pub fn is_ascii(&self) -> bool {
-        self.chars == self.text.len()
+        self.chars == self.content.len()
     }
 
     /// Byte offset of code point `index`; the text's length in bytes from `len()` on.
     pub fn offset(&self, index: usize) -> usize {
         if self.is_ascii() {
-            return index.min(self.text.len());
+            return index.min(self.content.len());
         }
-        self.text.char_indices().nth(index).map_or(self.text.len(), |(offset, _)| offset)
+        self.content.char_indices().nth(index).map_or(self.content.len(), |(offset, _)| offset)
     }
 
     /// The code points from `start` to `end`.
     pub fn slice(&self, start: usize, end: usize) -> &str {
         let from = self.offset(start);
-        let to = if self.is_ascii() { self.offset(end) } else { from + self.text[from..].char_indices().nth(end.saturating_sub(start)).map_or(self.text.len() - from, |(offset, _)| offset) };
-        &self.text[from..to.max(from)]
+        let to = if self.is_ascii() { self.offset(end) } else { from + self.content[from..].char_indices().nth(end.saturating_sub(start)).map_or(self.content.len() - from, |(offset, _)| offset) };
+        &self.content[from..to.max(from)]
     }
 
     /// Deterministic hash, the same in every run.
@@ -57,7 +57,7 @@ impl Text {
         if known != 0 {
             return known;
         }
-        let hash = hash_bytes(self.text.as_bytes());
+        let hash = hash_bytes(self.content.as_bytes());
         self.hash.store(hash, Ordering::Relaxed);
         hash
     }
@@ -81,7 +81,7 @@ pub fn hash_bytes(bytes: &[u8]) -> i64 {
 impl From<Box<str>> for Text {
     fn from(text: Box<str>) -> Self {
         let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Self { text, chars, hash: AtomicI64::new(0) }
+        Self { content: text, chars, hash: AtomicI64::new(0) }
     }
 }
 

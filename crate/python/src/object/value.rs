@@ -321,7 +321,7 @@ fn hash_tuple(items: &[Value], depth: u32) -> Hashed {
             other => return other,
         }
     }
-    sum = sum.wrapping_add((items.len() as u64) ^ (PRIME_5 ^ 3_527_539));
+    sum = sum.wrapping_add((items.len() as u64) ^ (PRIME_5 ^ 0x35_d373));
     Hashed::Hash(if sum == u64::MAX { 1_546_275_796 } else { sum as i64 })
 }
 
@@ -395,7 +395,7 @@ fn equal_within(a: &Value, b: &Value, depth: u32) -> Option<bool> {
                 (Payload::Bytes(a), Payload::Bytes(b)) => Some(a == b),
                 (Payload::Float(a), Payload::Float(b)) => Some(a == b),
                 (Payload::BigInt(_), Payload::Float(_)) | (Payload::Float(_), Payload::BigInt(_)) => None,
-                (Payload::Range(a), Payload::Range(b)) => Some(a.len() == b.len() && (a.len() == 0 || (a.start == b.start && (a.len() == 1 || a.step == b.step)))),
+                (Payload::Range(a), Payload::Range(b)) => Some(a.len() == b.len() && (a.is_empty() || (a.start == b.start && (a.len() == 1 || a.step == b.step)))),
                 (Payload::Tuple(_), Payload::Tuple(_)) if depth > MAX_DEPTH => None,
                 (Payload::Tuple(a), Payload::Tuple(b)) => {
                     if a.len() != b.len() {

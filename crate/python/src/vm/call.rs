@@ -111,16 +111,13 @@ impl Machine {
                 let result = run(&self.vm, &bound)?;
                 self.deliver(then, Ok(result));
             }
-            Run::Quick(quick, slow) => match quick(&self.vm, &bound) {
-                Some(result) => {
-                    let value = result?;
-                    self.deliver(then, Ok(value));
-                }
-                None => {
-                    self.check_depth()?;
-                    let future = slow(self.vm.clone(), bound);
-                    self.push_native(then, future);
-                }
+            Run::Quick(quick, slow) => if let Some(result) = quick(&self.vm, &bound) {
+                let value = result?;
+                self.deliver(then, Ok(value));
+            } else {
+                self.check_depth()?;
+                let future = slow(self.vm.clone(), bound);
+                self.push_native(then, future);
             },
             Run::Async(run) => {
                 self.check_depth()?;
@@ -330,22 +327,22 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
     if !missing.is_empty() {
         return Err(missing_arguments(function, &missing, "positional"));
     }
-    for slot in first_default..positional {
-        if locals[slot].is_unbound() {
-            locals[slot] = defaults[slot - first_default].clone();
+    for (local, default) in locals[first_default..positional].iter_mut().zip(defaults) {
+        if local.is_unbound() {
+            *local = default.clone();
         }
     }
     if parameters.keyword_only > 0 {
         let defaults = state(|state| state.keyword_defaults.clone());
         let mut missing = Vec::new();
-        for slot in positional..named {
-            if locals[slot].is_unbound() {
+        for (slot, local) in locals.iter_mut().enumerate().take(named).skip(positional) {
+            if local.is_unbound() {
                 let default = match defaults.payload() {
                     Some(Payload::Dict(table)) => table.with(|table| table.get_plain(&code.locals[slot])),
                     _ => None,
                 };
                 match default {
-                    Some(default) => locals[slot] = default,
+                    Some(default) => *local = default,
                     None => missing.push(slot),
                 }
             }

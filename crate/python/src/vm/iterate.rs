@@ -53,6 +53,7 @@ impl Vm {
     }
 
     /// `iter(value)`
+    #[expect(clippy::iter_not_returning_iterator, reason = "Python's iter(): the iterator is a Python value")]
     pub async fn iter(&self, value: &Value) -> PyResult<Value> {
         if let Some(iterator) = self.iter_now(value) {
             return Ok(iterator);
@@ -222,11 +223,8 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
             return Ok(Step::AskPython);
         }
     };
-    Ok(match item {
-        Some(item) => Step::Item(item),
-        None => {
-            *state = Iterator::Done;
-            Step::End
-        }
+    Ok(if let Some(item) = item { Step::Item(item) } else {
+        *state = Iterator::Done;
+        Step::End
     })
 }

@@ -146,22 +146,19 @@ impl Fiber for PythonFiber {
             self.machine = Some(Machine { vm, frames: vec![Frame { kind: FrameKind::Native(body), then: Then::Push }], stack: Vec::with_capacity(256), told_line: 0, finished: None });
         }
         let Some(machine) = &mut self.machine else { return Pause::Finished(ThreadEnd::CutOff) };
-        match machine.run(budget, cx) {
-            Some(pause) => pause,
-            None => {
-                let end = match machine.finished.take() {
-                    Some(Ok(value)) => match value.as_str() {
-                        // The bodies above return the one-line text of an exception that nobody caught.
-                        Some(text) => ThreadEnd::Failed(text.to_owned()),
-                        None => ThreadEnd::Done,
-                    },
-                    Some(Err(Unwind::Limit(sentence))) => ThreadEnd::Limit(sentence.into()),
-                    Some(Err(Unwind::Raise(exception))) => ThreadEnd::Failed(super::one_line(&exception)),
-                    Some(Err(Unwind::Stopped)) | None => ThreadEnd::CutOff,
-                };
-                self.machine = None;
-                Pause::Finished(end)
-            }
+        if let Some(pause) = machine.run(budget, cx) { pause } else {
+            let end = match machine.finished.take() {
+                Some(Ok(value)) => match value.as_str() {
+                    // The bodies above return the one-line text of an exception that nobody caught.
+                    Some(text) => ThreadEnd::Failed(text.to_owned()),
+                    None => ThreadEnd::Done,
+                },
+                Some(Err(Unwind::Limit(sentence))) => ThreadEnd::Limit(sentence.into()),
+                Some(Err(Unwind::Raise(exception))) => ThreadEnd::Failed(super::one_line(&exception)),
+                Some(Err(Unwind::Stopped)) | None => ThreadEnd::CutOff,
+            };
+            self.machine = None;
+            Pause::Finished(end)
         }
     }
 }

@@ -66,12 +66,9 @@ impl Vm {
 
     /// `dict[key] = value`; the old value.
     pub async fn dict_set(&self, dict: &Guarded<Table>, key: Value, value: Value) -> PyResult<Option<Value>> {
-        self.with_entry(dict, &key, |table, hash, position| match position {
-            Some(position) => Some(table.replace_at(position, value.clone())),
-            None => {
-                table.push(hash, key.clone(), value.clone());
-                None
-            }
+        self.with_entry(dict, &key, |table, hash, position| if let Some(position) = position { Some(table.replace_at(position, value.clone())) } else {
+            table.push(hash, key.clone(), value.clone());
+            None
         })
         .await
     }
