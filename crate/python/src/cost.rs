@@ -53,8 +53,12 @@ pub fn class_of(op: Op) -> OpClass {
         | Op::Format { .. }
         | Op::MakeFunction { .. } => OpClass::Build,
         Op::UnpackSequence(_) | Op::UnpackEx { .. } | Op::GetIter | Op::ForIter(_) | Op::GetYieldFromIter => OpClass::Iterate,
-        Op::Jump(_) | Op::JumpBackward(_) | Op::JumpIfTrue(_) | Op::JumpIfFalse(_) | Op::JumpIfTrueOrPop(_) | Op::JumpIfFalseOrPop(_) => OpClass::Jump,
-        Op::Raise(_) | Op::Reraise | Op::PushHandled | Op::PopHandled | Op::MatchException | Op::BeforeWith | Op::WithExceptStart => OpClass::Raise,
+        Op::Jump(_) | Op::JumpBackward(_) | Op::JumpIfTrue(_) | Op::JumpIfFalse(_) | Op::JumpIfTrueOrPop(_) | Op::JumpIfFalseOrPop(_) => {
+            OpClass::Jump
+        }
+        Op::Raise(_) | Op::Reraise | Op::PushHandled | Op::PopHandled | Op::MatchException | Op::BeforeWith | Op::WithExceptStart => {
+            OpClass::Raise
+        }
         Op::SetupAnnotations | Op::ImportName(_) | Op::ImportFrom(_) | Op::ImportStar | Op::Unsupported(_) => OpClass::Rare,
     }
 }

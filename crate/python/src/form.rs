@@ -175,7 +175,13 @@ pub fn run_line(source: &str) -> Vec<(&str, &str)> {
 
 /// The opening moment, in seconds, that the program's `# @start` line asks for.
 pub fn start_line(source: &str) -> Option<f64> {
-    source.lines().find_map(|line| line.strip_prefix("# @start"))?.trim().parse().ok().filter(|start: &f64| start.is_finite() && *start >= 0.0)
+    source
+        .lines()
+        .find_map(|line| line.strip_prefix("# @start"))?
+        .trim()
+        .parse()
+        .ok()
+        .filter(|start: &f64| start.is_finite() && *start >= 0.0)
 }
 
 /// The module docstring, without its indentation; "" where there is none.
@@ -228,7 +234,10 @@ fn control(form: &str, value: &Literal) -> Option<Control> {
     let Some(form) = form else { return form_of(value) };
     let field = |name: &str| {
         let fields = form.split(',').filter_map(|field| field.split_once(':'));
-        fields.map(|(key, value)| (key.trim(), value.trim().trim_matches(['"', '\'']))).find(|(key, _)| *key == name).map(|(_, value)| value)
+        fields
+            .map(|(key, value)| (key.trim(), value.trim().trim_matches(['"', '\''])))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value)
     };
     let real = |name: &str| field(name).and_then(|text| text.parse::<f64>().ok());
     match field("type")? {

@@ -137,7 +137,12 @@ pub const fn asynchronous(name: &'static str, signature: &'static str, run: fn(V
 }
 
 /// A native function that rarely calls Python: `quick` does what needs none, `slow` (see [`asynchronous`]) the rest.
-pub const fn quick(name: &'static str, signature: &'static str, quick: fn(&Vm, &[Value]) -> Option<PyResult<Value>>, slow: fn(Vm, Args) -> Wait) -> Native {
+pub const fn quick(
+    name: &'static str,
+    signature: &'static str,
+    quick: fn(&Vm, &[Value]) -> Option<PyResult<Value>>,
+    slow: fn(Vm, Args) -> Wait,
+) -> Native {
     Native { name, signature, run: Run::Quick(quick, slow), binding: Binding::Plain }
 }
 

@@ -103,7 +103,13 @@ fn constant(constant: &Constant) -> Value {
 /// A fresh namespace for a module.
 pub fn module_names(name: &str) -> Table {
     let mut table = Table::default();
-    for (key, value) in [("__name__", intern(name)), ("__doc__", Value::None), ("__package__", Value::None), ("__loader__", Value::None), ("__spec__", Value::None)] {
+    for (key, value) in [
+        ("__name__", intern(name)),
+        ("__doc__", Value::None),
+        ("__package__", Value::None),
+        ("__loader__", Value::None),
+        ("__spec__", Value::None),
+    ] {
         table.set_plain(&intern(key), value);
     }
     table

@@ -3,7 +3,11 @@
 /// The name in `candidates` that is fewest edits from `wrong`, if it is near enough to be what was meant.
 pub fn closest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = wrong.chars().count().max(3) / 3;
-    candidates.map(|candidate| (distance(wrong, candidate), candidate)).filter(|(distance, _)| *distance <= limit && *distance > 0).min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    candidates
+        .map(|candidate| (distance(wrong, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit && *distance > 0)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
 }
 
 /// Levenshtein distance.

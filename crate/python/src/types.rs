@@ -171,7 +171,16 @@ fn builtin_class(name: &'static str, layout: Layout, ancestors: &[Ref]) -> Ref {
 
 fn make_class(name: &'static str, module: &'static str, layout: Layout, ancestors: &[Ref]) -> Ref {
     let names = Ref::immortal(None, Payload::Dict(Guarded::new(Table::default())));
-    let class = Class::new(intern(name), intern(name), intern(module), ancestors.first().cloned().into_iter().collect(), ancestors.to_vec(), names, layout, name);
+    let class = Class::new(
+        intern(name),
+        intern(name),
+        intern(module),
+        ancestors.first().cloned().into_iter().collect(),
+        ancestors.to_vec(),
+        names,
+        layout,
+        name,
+    );
     Ref::immortal(None, Payload::Class(Box::new(class)))
 }
 

@@ -58,7 +58,8 @@ impl Explore {
             Err(error) => return Err(serde_wasm_bindgen::to_value(&SourceErrorDto::from(error))?),
         };
         let first = first as u64;
-        let explore = Self { program, settings, next: first, end: first + u64::from(count), shared: Arc::default(), is_parallel, current: None };
+        let explore =
+            Self { program, settings, next: first, end: first + u64::from(count), shared: Arc::default(), is_parallel, current: None };
         if is_parallel {
             for seed in explore.next..explore.end {
                 let (program, settings, shared) = (explore.program.clone(), explore.settings.clone(), Arc::clone(&explore.shared));

@@ -214,7 +214,8 @@ fn hotpot_is_filled_and_emptied_in_turns() {
         let arrow = shown.arrows.iter().find(|arrow| arrow.from == notify.seq).expect("an arrow");
         let name = |thread| shown.trace.thread_name(thread);
         assert!(matches!((name(arrow.from_thread), name(arrow.to_thread)), ("A", "B") | ("B", "A")));
-        let after: Vec<_> = shown.intervals.iter().filter(|interval| interval.thread == arrow.to_thread && interval.start_ns >= arrow.to_ns).collect();
+        let after: Vec<_> =
+            shown.intervals.iter().filter(|interval| interval.thread == arrow.to_thread && interval.start_ns >= arrow.to_ns).collect();
         let again = after.iter().find(|interval| interval.state == State::Blocked).expect("a second bar");
         assert_eq!(again.reason, WaitReason::Reacquire as u8);
         assert!(near((again.end_ns - again.start_ns) as f64, 0.3e9), "{again:#?}");

@@ -126,7 +126,8 @@ fn without_numbers(line: &str) -> String {
     let is_kept = |word: &&str| {
         let number = word.trim_end_matches(':');
         let is_pid = number.len() > 2 && number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_measured = number.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_measured =
+            number.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3 && decimals.bytes().all(|byte| byte.is_ascii_digit()));
         !is_pid && !is_measured
     };
     line.split(' ').filter(is_kept).collect::<Vec<_>>().join(" ")

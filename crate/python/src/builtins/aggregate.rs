@@ -46,7 +46,9 @@ async fn extreme(vm: &Vm, args: &Args, name: &str, better: CompareOp) -> PyResul
     let source = match args[2].as_tuple().unwrap_or(&[]) {
         [] => return Err(type_error(format!("{name} expected at least 1 argument, got 0"))),
         [iterable] => iterable.clone(),
-        _ if default.is_some() => return Err(type_error(format!("Cannot specify a default for {name}() with multiple positional arguments"))),
+        _ if default.is_some() => {
+            return Err(type_error(format!("Cannot specify a default for {name}() with multiple positional arguments")));
+        }
         _ => args[2].clone(),
     };
     let iterator = vm.iter(&source).await?;

@@ -483,7 +483,8 @@ async fn new(vm: Vm, args: Args) -> PyResult<Value> {
             None if given(&args[2]).is_some() => return Err(type_error("encoding without a string argument")),
             None => match source.as_int() {
                 Some(length) => {
-                    let length = length.to_i64().ok_or_else(|| crate::raise::overflow_error("cannot fit 'int' into an index-sized integer"))?;
+                    let length =
+                        length.to_i64().ok_or_else(|| crate::raise::overflow_error("cannot fit 'int' into an index-sized integer"))?;
                     let length = usize::try_from(length).map_err(|_| value_error("negative count"))?;
                     check_size(length, 1)?;
                     vm.run().reserve(length)?;
@@ -512,9 +513,8 @@ async fn extend(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn extend_in_place(vm: Vm, args: Args) -> PyResult<Value> {
-    let more = contents(&args[1])
-        .map(Cow::into_owned)
-        .ok_or_else(|| type_error(format!("can't concat {} to bytearray", args[1].class_name())))?;
+    let more =
+        contents(&args[1]).map(Cow::into_owned).ok_or_else(|| type_error(format!("can't concat {} to bytearray", args[1].class_name())))?;
     vm.run().reserve(more.len())?;
     changed(&args, |bytes| bytes.extend(more))?;
     Ok(args[0].clone())

@@ -25,7 +25,11 @@ const GETTERS: &[Getter] = &[
         get: |_, value| Ok(data(value)?.name.get()),
         set: Some(|_, target, value| {
             if value.as_str().is_none() {
-                return Err(type_error(format!("can only assign string to {}.__name__, not '{}'", data(target)?.name_text(), value.class_name())));
+                return Err(type_error(format!(
+                    "can only assign string to {}.__name__, not '{}'",
+                    data(target)?.name_text(),
+                    value.class_name()
+                )));
             }
             drop(data(target)?.name.replace(value));
             Ok(())
@@ -61,10 +65,14 @@ const GETTERS: &[Getter] = &[
 pub fn install(types: &Types) {
     add_methods(&types.type_, METHODS);
     add_getters(&types.type_, GETTERS);
-    add_methods(&types.super_, &[sync("__new__", "cls, type=, obj=, /", |_, args| match &args[1] {
-        Value::Unbound => Err(crate::raise::runtime_error("super(): no arguments")),
-        class => make_super(class, &args[2]),
-    }).fixed()]);
+    add_methods(
+        &types.super_,
+        &[sync("__new__", "cls, type=, obj=, /", |_, args| match &args[1] {
+            Value::Unbound => Err(crate::raise::runtime_error("super(): no arguments")),
+            class => make_super(class, &args[2]),
+        })
+        .fixed()],
+    );
 }
 
 fn data(value: &Value) -> PyResult<&Class> {
@@ -93,7 +101,11 @@ async fn new(vm: Vm, args: Args) -> PyResult<Value> {
     let Some(meta) = args[0].object() else { return Err(type_error("type.__new__(X): X is not a type object")) };
     let given = args[1].as_tuple().unwrap_or(&[]);
     let [name, bases, namespace] = given else {
-        return Err(type_error(if given.len() == 1 { "type.__new__() takes exactly 3 arguments (1 given)" } else { "type() takes 1 or 3 arguments" }));
+        return Err(type_error(if given.len() == 1 {
+            "type.__new__() takes exactly 3 arguments (1 given)"
+        } else {
+            "type() takes 1 or 3 arguments"
+        }));
     };
     if name.as_str().is_none() {
         return Err(type_error(format!("type.__new__() argument 1 must be str, not {}", name.class_name())));
@@ -121,7 +133,9 @@ async fn call(vm: Vm, args: Args) -> PyResult<Value> {
 
 /// Whether `class[...]` is the class itself, as in the annotation `list[int]`.
 pub fn is_generic(class: &Value) -> bool {
-    class.as_class().is_some_and(|class| ["list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "Queue"].contains(&class.builtin))
+    class.as_class().is_some_and(|class| {
+        ["list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "Queue"].contains(&class.builtin)
+    })
 }
 
 /// `super(class, receiver)`
@@ -157,7 +171,9 @@ pub async fn build(vm: &Vm, body: &Value, name: &Value, bases: Vec<Value>, keywo
         if base_meta.is_subclass(&meta) {
             meta = base_meta.clone();
         } else if !meta.is_subclass(base_meta) {
-            return Err(type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"));
+            return Err(type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
+            ));
         }
     }
     let namespace = match meta.find_in_class(&names().prepare) {

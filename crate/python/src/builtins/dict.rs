@@ -111,7 +111,14 @@ fn copied(value: &Value) -> Value {
     match value.payload() {
         Some(Payload::Dict(table)) => {
             let mut fresh = Table::default();
-            for (hash, key, value) in table.with(|table| table.entries().iter().filter(|entry| !entry.key.is_unbound()).map(|entry| (entry.hash, entry.key.clone(), entry.value.clone())).collect::<Vec<_>>()) {
+            for (hash, key, value) in table.with(|table| {
+                table
+                    .entries()
+                    .iter()
+                    .filter(|entry| !entry.key.is_unbound())
+                    .map(|entry| (entry.hash, entry.key.clone(), entry.value.clone()))
+                    .collect::<Vec<_>>()
+            }) {
                 fresh.push(hash, key, value);
             }
             Value::dict(fresh)
@@ -154,11 +161,16 @@ async fn fill(vm: &Vm, args: &Args, name: &str) -> PyResult<Value> {
         } else {
             for (index, pair) in vm.collect(source).await?.into_iter().enumerate() {
                 let parts = match vm.collect(&pair).await {
-                    Err(error) if error.is(&types().type_error) => return Err(type_error(format!("cannot convert dictionary update sequence element #{index} to a sequence"))),
+                    Err(error) if error.is(&types().type_error) => {
+                        return Err(type_error(format!("cannot convert dictionary update sequence element #{index} to a sequence")));
+                    }
                     other => other?,
                 };
                 let [key, value] = parts.as_slice() else {
-                    return Err(value_error(format!("dictionary update sequence element #{index} has length {}; 2 is required", parts.len())));
+                    return Err(value_error(format!(
+                        "dictionary update sequence element #{index} has length {}; 2 is required",
+                        parts.len()
+                    )));
                 };
                 drop(vm.dict_set(table, key.clone(), value.clone()).await?);
             }
@@ -475,7 +487,9 @@ pub async fn merge_keywords(vm: &Vm, dict: &Value, mapping: &Value, function: &V
         None => vm.str(function).await?,
     };
     let items = match mapping_items(vm, mapping).await {
-        Err(error) if error.is(&types().type_error) => return Err(type_error(format!("{label} argument after ** must be a mapping, not {}", mapping.class_name()))),
+        Err(error) if error.is(&types().type_error) => {
+            return Err(type_error(format!("{label} argument after ** must be a mapping, not {}", mapping.class_name())));
+        }
         other => other?,
     };
     for (key, value) in items {

@@ -76,7 +76,11 @@ const GETTERS: &[Getter] = &[
             Ok(())
         }),
     },
-    Getter { name: "__traceback__", get: |_, exception| Ok(traceback_of(exception)), set: Some(|_, exception, value| set_traceback(exception, &value)) },
+    Getter {
+        name: "__traceback__",
+        get: |_, exception| Ok(traceback_of(exception)),
+        set: Some(|_, exception, value| set_traceback(exception, &value)),
+    },
     getter("__notes__", |_, exception| match state(exception).notes {
         notes if notes.is_empty() => Err(attribute_error(format!("'{}' object has no attribute '__notes__'", exception.class_name()))),
         notes => Ok(Value::list(notes)),
@@ -132,20 +136,27 @@ pub fn install(types: &Types) {
     );
     add_getters(
         &types.os_error,
-        &[getter("errno", |_, exception| Ok(os_part(exception, 0))), getter("strerror", |_, exception| Ok(os_part(exception, 1))), getter("filename", |_, exception| Ok(os_part(exception, 2)))],
+        &[
+            getter("errno", |_, exception| Ok(os_part(exception, 0))),
+            getter("strerror", |_, exception| Ok(os_part(exception, 1))),
+            getter("filename", |_, exception| Ok(os_part(exception, 2))),
+        ],
     );
     for class in [&types.attribute_error, &types.name_error, &types.import_error] {
-        add_methods(class, &[sync("__init__", "self, /, *args, name=, obj=, path=", |_, args| {
-            let given = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
-            let (name, object) = (given(&args[1]), given(&args[2]));
-            let positional = args[4].as_tuple().unwrap_or(&[]).to_vec();
-            set(&args[0], |state| {
-                state.args = positional;
-                state.name = name;
-                state.object = object;
-            });
-            Ok(Value::None)
-        })]);
+        add_methods(
+            class,
+            &[sync("__init__", "self, /, *args, name=, obj=, path=", |_, args| {
+                let given = |value: &Value| if value.is_unbound() { Value::None } else { value.clone() };
+                let (name, object) = (given(&args[1]), given(&args[2]));
+                let positional = args[4].as_tuple().unwrap_or(&[]).to_vec();
+                set(&args[0], |state| {
+                    state.args = positional;
+                    state.name = name;
+                    state.object = object;
+                });
+                Ok(Value::None)
+            })],
+        );
         add_getters(class, &[getter("name", |_, exception| Ok(or_none(state(exception).name)))]);
     }
     add_getters(&types.attribute_error, &[getter("obj", |_, exception| Ok(or_none(state(exception).object)))]);
@@ -157,7 +168,9 @@ fn or_none(value: Value) -> Value {
 
 fn new(class: &Value, args: Vec<Value>) -> PyResult<Value> {
     match class.object() {
-        Some(class) if class.is_subclass(&types().base_exception) => Ok(Ref::with_class(class.clone(), Payload::Exception(Box::new(crate::object::Exception::new(args)))).into()),
+        Some(class) if class.is_subclass(&types().base_exception) => {
+            Ok(Ref::with_class(class.clone(), Payload::Exception(Box::new(crate::object::Exception::new(args)))).into())
+        }
         _ => Err(type_error("BaseException.__new__(X): X is not a type object")),
     }
 }
@@ -231,7 +244,9 @@ async fn key_text(vm: Vm, args: Args) -> PyResult<Value> {
 async fn os_text(vm: Vm, args: Args) -> PyResult<Value> {
     match state(&args[0]).args.as_slice() {
         [number, message] => Ok(Value::str(format!("[Errno {}] {}", vm.str(number).await?, vm.str(message).await?))),
-        [number, message, file] => Ok(Value::str(format!("[Errno {}] {}: {}", vm.str(number).await?, vm.str(message).await?, vm.repr(file).await?))),
+        [number, message, file] => {
+            Ok(Value::str(format!("[Errno {}] {}: {}", vm.str(number).await?, vm.str(message).await?, vm.repr(file).await?)))
+        }
         _ => text(vm, args).await,
     }
 }

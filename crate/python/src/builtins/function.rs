@@ -18,10 +18,13 @@ pub fn install(types: &Types) {
     }
     add_methods(&types.code, &[REPR]);
     add_getters(&types.code, CODE);
-    add_getters(&types.cell, &[getter("cell_contents", |_, value| match value.payload() {
-        Some(Payload::Cell(content)) if !content.get().is_unbound() => Ok(content.get()),
-        _ => Err(crate::raise::value_error("Cell is empty")),
-    })]);
+    add_getters(
+        &types.cell,
+        &[getter("cell_contents", |_, value| match value.payload() {
+            Some(Payload::Cell(content)) if !content.get().is_unbound() => Ok(content.get()),
+            _ => Err(crate::raise::value_error("Cell is empty")),
+        })],
+    );
     add_methods(&types.module, &[REPR]);
     for class in [&types.super_, &types.getset, &types.static_method, &types.class_method] {
         add_methods(class, &[ASYNC_REPR]);
@@ -49,7 +52,9 @@ fn repr_of(value: &Value) -> String {
             let qualname = function.state.with(|state| state.qualname.clone());
             format!("<function {} at {:#x}>", qualname.as_str().unwrap_or("?"), address(value))
         }
-        Some(Payload::Code(code)) => format!("<code object {} at {:#x}, file \"{}\", line {}>", code.code.name, address(value), code.code.file, code.code.first_line),
+        Some(Payload::Code(code)) => {
+            format!("<code object {} at {:#x}, file \"{}\", line {}>", code.code.name, address(value), code.code.file, code.code.first_line)
+        }
         Some(Payload::Module(module)) => format!("<module '{}' (built-in)>", module.name),
         _ => super::object::default_repr(value),
     }
@@ -66,7 +71,12 @@ async fn repr(vm: Vm, args: Args) -> PyResult<Value> {
         Some(Payload::Native(function)) => format!("<built-in function {}>", function.name.as_str().unwrap_or("?")),
         Some(Payload::BoundMethod(method)) => match method.function.payload() {
             Some(Payload::Native(function)) => {
-                format!("<built-in method {} of {} object at {:#x}>", function.name.as_str().unwrap_or("?"), method.receiver.class_name(), address(&method.receiver))
+                format!(
+                    "<built-in method {} of {} object at {:#x}>",
+                    function.name.as_str().unwrap_or("?"),
+                    method.receiver.class_name(),
+                    address(&method.receiver)
+                )
             }
             Some(Payload::Function(function)) => {
                 let qualname = function.state.with(|state| state.qualname.clone());
@@ -124,8 +134,16 @@ const FUNCTION: &[Getter] = &[
             change(target, |state| state.qualname = value)
         }),
     },
-    Getter { name: "__doc__", get: |_, value| Ok(or_none(function(value)?.state.get().doc)), set: Some(|_, target, value| change(target, |state| state.doc = value)) },
-    Getter { name: "__module__", get: |_, value| Ok(or_none(function(value)?.state.get().module)), set: Some(|_, target, value| change(target, |state| state.module = value)) },
+    Getter {
+        name: "__doc__",
+        get: |_, value| Ok(or_none(function(value)?.state.get().doc)),
+        set: Some(|_, target, value| change(target, |state| state.doc = value)),
+    },
+    Getter {
+        name: "__module__",
+        get: |_, value| Ok(or_none(function(value)?.state.get().module)),
+        set: Some(|_, target, value| change(target, |state| state.module = value)),
+    },
     Getter {
         name: "__defaults__",
         get: |_, value| Ok(or_none(function(value)?.state.get().defaults)),

@@ -1,6 +1,6 @@
 //! The functions of the `builtins` module.
 
-use crate::native::{Native, Args, asynchronous, sync};
+use crate::native::{Args, Native, asynchronous, sync};
 use crate::object::{Payload, Ref, Value};
 use crate::raise::{PyResult, type_error};
 use crate::types::Types;
@@ -17,8 +17,30 @@ pub const FUNCTIONS: &[Native] = &[
 /// The builtin classes that the `builtins` module names.
 pub fn classes(types: &Types) -> Vec<&Ref> {
     vec![
-        &types.object, &types.type_, &types.int, &types.float, &types.str, &types.bytes, &types.bytearray, &types.tuple, &types.list, &types.dict, &types.set, &types.frozenset,
-        &types.slice, &types.range, &types.bool, &types.property, &types.static_method, &types.class_method, &types.super_, &types.enumerate, &types.map, &types.filter, &types.zip, &types.reversed,
+        &types.object,
+        &types.type_,
+        &types.int,
+        &types.float,
+        &types.str,
+        &types.bytes,
+        &types.bytearray,
+        &types.tuple,
+        &types.list,
+        &types.dict,
+        &types.set,
+        &types.frozenset,
+        &types.slice,
+        &types.range,
+        &types.bool,
+        &types.property,
+        &types.static_method,
+        &types.class_method,
+        &types.super_,
+        &types.enumerate,
+        &types.map,
+        &types.filter,
+        &types.zip,
+        &types.reversed,
     ]
 }
 
@@ -26,7 +48,10 @@ pub fn classes(types: &Types) -> Vec<&Ref> {
 async fn print(vm: Vm, args: Args) -> PyResult<Value> {
     let text_or = |value: &Value, name: &str, default: &str| match value {
         Value::Unbound | Value::None => Ok(default.to_owned()),
-        value => value.as_str().map(str::to_owned).ok_or_else(|| type_error(format!("{name} must be None or a string, not {}", value.class_name()))),
+        value => value
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| type_error(format!("{name} must be None or a string, not {}", value.class_name()))),
     };
     let separator = text_or(&args[0], "sep", " ")?;
     let end = text_or(&args[1], "end", "\n")?;

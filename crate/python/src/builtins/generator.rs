@@ -24,7 +24,9 @@ const GETTERS: &[Getter] = &[
     getter("__name__", |_, value| Ok(data(value)?.names.get().0)),
     getter("__qualname__", |_, value| Ok(data(value)?.names.get().1)),
     getter("gi_running", |_, value| Ok(Value::Bool(data(value)?.state.with(|state| matches!(state, GeneratorState::Running))))),
-    getter("gi_frame", |_, value| Ok(if data(value)?.state.with(|state| matches!(state, GeneratorState::Done)) { Value::None } else { Value::Ellipsis })),
+    getter("gi_frame", |_, value| {
+        Ok(if data(value)?.state.with(|state| matches!(state, GeneratorState::Done)) { Value::None } else { Value::Ellipsis })
+    }),
 ];
 
 /// Adds the methods of generators.
@@ -73,8 +75,12 @@ async fn throw(vm: Vm, args: Args) -> PyResult<Value> {
         return Err(type_error("instance exception may not have a separate value"));
     };
     match exception {
-        Value::Object(exception) if matches!(exception.payload(), Payload::Exception(_)) => vm.resume(&args[0], Input::Throw(exception)).await,
-        other => Err(type_error(format!("exceptions must be classes or instances deriving from BaseException, not {}", other.class_name()))),
+        Value::Object(exception) if matches!(exception.payload(), Payload::Exception(_)) => {
+            vm.resume(&args[0], Input::Throw(exception)).await
+        }
+        other => {
+            Err(type_error(format!("exceptions must be classes or instances deriving from BaseException, not {}", other.class_name())))
+        }
     }
 }
 

@@ -69,7 +69,9 @@ const METHODS: &[Native] = &[
         _ => Ok(Value::Int(0)),
     }),
     sync("__repr__", "self, /", |_, args| Ok(Value::str(int_text::to_decimal(&receiver(args, "__repr__")?)?))),
-    sync("__format__", "self, format_spec, /", |_, args| Ok(Value::str(format_int(&receiver(args, "__format__")?, spec(&args[1])?, "int")?))),
+    sync("__format__", "self, format_spec, /", |_, args| {
+        Ok(Value::str(format_int(&receiver(args, "__format__")?, spec(&args[1])?, "int")?))
+    }),
     sync("__lt__", "self, value, /", |_, args| compare(args, Ordering::is_lt)),
     sync("__le__", "self, value, /", |_, args| compare(args, Ordering::is_le)),
     sync("__eq__", "self, value, /", |_, args| compare(args, Ordering::is_eq)),

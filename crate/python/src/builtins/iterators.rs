@@ -16,9 +16,23 @@ const METHODS: &[Native] = &[sync("__iter__", "self, /", |_, args| Ok(args[0].cl
 /// Adds the iterators' methods.
 pub fn install(types: &Types) {
     for class in [
-        &types.list_iterator, &types.list_reverse_iterator, &types.tuple_iterator, &types.str_iterator, &types.bytes_iterator, &types.range_iterator,
-        &types.dict_key_iterator, &types.dict_value_iterator, &types.dict_item_iterator, &types.set_iterator, &types.iterator, &types.callable_iterator,
-        &types.enumerate, &types.map, &types.filter, &types.zip, &types.reversed,
+        &types.list_iterator,
+        &types.list_reverse_iterator,
+        &types.tuple_iterator,
+        &types.str_iterator,
+        &types.bytes_iterator,
+        &types.range_iterator,
+        &types.dict_key_iterator,
+        &types.dict_value_iterator,
+        &types.dict_item_iterator,
+        &types.set_iterator,
+        &types.iterator,
+        &types.callable_iterator,
+        &types.enumerate,
+        &types.map,
+        &types.filter,
+        &types.zip,
+        &types.reversed,
     ] {
         add_methods(class, METHODS);
     }
@@ -86,12 +100,21 @@ async fn new_reversed(vm: Vm, args: Args) -> PyResult<Value> {
                 let last = range.start.wrapping_add(range.step.wrapping_mul(range.len().saturating_sub(1) as i64));
                 Some(Iterator::Range { next: last, left: range.len(), step: range.step.wrapping_neg() })
             }
-            Payload::Dict(table) => Some(Iterator::Dict { view: DictView::Keys(object.clone()), index: 0, length: table.with(|table| table.len()), reversed: true }),
+            Payload::Dict(table) => Some(Iterator::Dict {
+                view: DictView::Keys(object.clone()),
+                index: 0,
+                length: table.with(|table| table.len()),
+                reversed: true,
+            }),
             Payload::DictView(view) => match view.dict().payload() {
-                Payload::Dict(table) => Some(Iterator::Dict { view: view.clone(), index: 0, length: table.with(|table| table.len()), reversed: true }),
+                Payload::Dict(table) => {
+                    Some(Iterator::Dict { view: view.clone(), index: 0, length: table.with(|table| table.len()), reversed: true })
+                }
                 _ => None,
             },
-            Payload::Tuple(_) | Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_) => Some(Iterator::SequenceReversed(value.clone(), vm.len(value).await? - 1)),
+            Payload::Tuple(_) | Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_) => {
+                Some(Iterator::SequenceReversed(value.clone(), vm.len(value).await? - 1))
+            }
             _ => None,
         };
         if let Some(state) = state {
@@ -107,7 +130,10 @@ async fn new_reversed(vm: Vm, args: Args) -> PyResult<Value> {
         }
         None => {}
     }
-    if vm.special(value, &names().getitem).is_none() || vm.special(value, &names().len).is_none() || matches!(object.payload(), Payload::Set(_) | Payload::FrozenSet(_)) {
+    if vm.special(value, &names().getitem).is_none()
+        || vm.special(value, &names().len).is_none()
+        || matches!(object.payload(), Payload::Set(_) | Payload::FrozenSet(_))
+    {
         return Err(not_reversible(value));
     }
     let last = vm.len(value).await? - 1;

@@ -38,7 +38,9 @@ const METHODS: &[Native] = &[
     quick("__getitem__", "self, index, /", get_now, wait!(get)),
     quick("__setitem__", "self, key, value, /", set_now, wait!(set)),
     quick("__delitem__", "self, key, /", delete_now, wait!(delete)),
-    sync("__iter__", "self, /", |_, args| Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::List(object.clone(), 0))))),
+    sync("__iter__", "self, /", |_, args| {
+        Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::List(object.clone(), 0))))
+    }),
     sync("__reversed__", "self, /", |_, args| {
         let length = list(&args[0])?.with(|items| items.len());
         Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::ListReversed(object.clone(), length))))
@@ -245,7 +247,11 @@ async fn set(vm: Vm, args: Args) -> PyResult<Value> {
         }
         let places: Vec<usize> = span.positions().collect();
         if places.len() != new.len() {
-            return Err(value_error(format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), places.len())));
+            return Err(value_error(format!(
+                "attempt to assign sequence of size {} to extended slice of size {}",
+                new.len(),
+                places.len()
+            )));
         }
         Ok(places.into_iter().zip(new).map(|(place, value)| core::mem::replace(&mut items[place], value)).collect())
     })?;
@@ -292,7 +298,9 @@ fn multiply(vm: &Vm, args: &[Value]) -> PyResult<Value> {
 
 fn compare(vm: Vm, args: Args, op: CompareOp) -> Wait {
     Box::pin(async move {
-        let (Some(Payload::List(a)), Some(Payload::List(b))) = (args[0].payload(), args[1].payload()) else { return Ok(Value::NotImplemented) };
+        let (Some(Payload::List(a)), Some(Payload::List(b))) = (args[0].payload(), args[1].payload()) else {
+            return Ok(Value::NotImplemented);
+        };
         sequence::compare(&vm, op, &a.get(), &b.get()).await
     })
 }

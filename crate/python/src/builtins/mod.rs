@@ -18,16 +18,16 @@ pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod object;
-pub mod str;
-pub mod str_format;
-pub mod union;
 pub mod property;
 pub mod range;
 pub mod reflect;
 pub mod sequence;
 pub mod set;
 pub mod sort;
+pub mod str;
+pub mod str_format;
 pub mod tuple;
+pub mod union;
 
 use crate::types::Types;
 

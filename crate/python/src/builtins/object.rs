@@ -29,7 +29,9 @@ const METHODS: &[Native] = &[
     asynchronous("__delattr__", "self, name, /", wait!(delete_attribute)),
     sync("__dir__", "self, /", |_, args| Ok(Value::list(attribute_names(&args[0]).into_iter().map(|name| intern(&name)).collect()))),
     sync("__init_subclass__", "cls, /, **kwargs", |_, args| match args[1].object().map(Vm::dict_items) {
-        Some(items) if !items.is_empty() => Err(type_error(format!("{}.__init_subclass__() takes no keyword arguments", class_text(&args[0])))),
+        Some(items) if !items.is_empty() => {
+            Err(type_error(format!("{}.__init_subclass__() takes no keyword arguments", class_text(&args[0]))))
+        }
         _ => Ok(Value::None),
     })
     .of_class(),
@@ -126,7 +128,9 @@ fn hash(value: &Value) -> PyResult<Value> {
     match (plain_hash(value), value.object()) {
         (Hashed::Hash(hash), _) => Ok(Value::Int(hash)),
         // A class with its own `__hash__` that asks for this one.
-        (_, Some(object)) if matches!(object.payload(), Payload::Instance | Payload::Foreign(_) | Payload::Exception(_)) => Ok(Value::Int((object.identity() >> 4) as i64)),
+        (_, Some(object)) if matches!(object.payload(), Payload::Instance | Payload::Foreign(_) | Payload::Exception(_)) => {
+            Ok(Value::Int((object.identity() >> 4) as i64))
+        }
         _ => Err(type_error(format!("unhashable type: '{}'", value.class_name()))),
     }
 }
@@ -175,7 +179,9 @@ fn attributes_of(value: &Value) -> PyResult<Value> {
     let Some(object) = value.object() else { return Err(missing()) };
     let has_dict = match object.payload() {
         Payload::Module(_) | Payload::Function(_) | Payload::Exception(_) => true,
-        _ => object.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)),
+        _ => object
+            .own_class()
+            .is_some_and(|class| class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)),
     };
     if has_dict { Ok(Value::Object(attribute_dict(object))) } else { Err(missing()) }
 }

@@ -11,8 +11,14 @@ use crate::wait;
 pub fn install(types: &Types) {
     add_methods(&types.property, PROPERTY_METHODS);
     add_getters(&types.property, PROPERTY);
-    add_methods(&types.static_method, &[sync("__new__", "cls, function, /", |_, args| Ok(Ref::new(Payload::StaticMethod(args[1].clone())).into())).fixed()]);
-    add_methods(&types.class_method, &[sync("__new__", "cls, function, /", |_, args| Ok(Ref::new(Payload::ClassMethod(args[1].clone())).into())).fixed()]);
+    add_methods(
+        &types.static_method,
+        &[sync("__new__", "cls, function, /", |_, args| Ok(Ref::new(Payload::StaticMethod(args[1].clone())).into())).fixed()],
+    );
+    add_methods(
+        &types.class_method,
+        &[sync("__new__", "cls, function, /", |_, args| Ok(Ref::new(Payload::ClassMethod(args[1].clone())).into())).fixed()],
+    );
     for class in [&types.static_method, &types.class_method] {
         add_getters(class, &[getter("__func__", |_, value| wrapped(value)), getter("__wrapped__", |_, value| wrapped(value))]);
     }

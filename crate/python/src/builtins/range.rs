@@ -10,7 +10,9 @@ use crate::wait;
 
 const METHODS: &[Native] = &[
     asynchronous("__new__", "cls, *args", wait!(new)).fixed(),
-    sync("__len__", "self, /", |_, args| i64::try_from(range(&args[0])?.len()).map(Value::Int).map_err(|_| overflow_error("Python int too large to convert to C ssize_t"))),
+    sync("__len__", "self, /", |_, args| {
+        i64::try_from(range(&args[0])?.len()).map(Value::Int).map_err(|_| overflow_error("Python int too large to convert to C ssize_t"))
+    }),
     quick("__getitem__", "self, key, /", get_now, wait!(get)),
     sync("__iter__", "self, /", |_, args| {
         let range = range(&args[0])?;
@@ -25,11 +27,27 @@ const METHODS: &[Native] = &[
     asynchronous("__contains__", "self, key, /", wait!(contains)),
     asynchronous("count", "self, value, /", wait!(count)),
     asynchronous("index", "self, value, /", wait!(index)),
-    sync("__eq__", "self, value, /", |_, args| Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) { Value::Bool(plain_equal(&args[0], &args[1]) == Some(true)) } else { Value::NotImplemented })),
-    sync("__ne__", "self, value, /", |_, args| Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) { Value::Bool(plain_equal(&args[0], &args[1]) != Some(true)) } else { Value::NotImplemented })),
+    sync("__eq__", "self, value, /", |_, args| {
+        Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) {
+            Value::Bool(plain_equal(&args[0], &args[1]) == Some(true))
+        } else {
+            Value::NotImplemented
+        })
+    }),
+    sync("__ne__", "self, value, /", |_, args| {
+        Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) {
+            Value::Bool(plain_equal(&args[0], &args[1]) != Some(true))
+        } else {
+            Value::NotImplemented
+        })
+    }),
     sync("__repr__", "self, /", |_, args| {
         let range = range(&args[0])?;
-        Ok(Value::str(if range.step == 1 { format!("range({}, {})", range.start, range.stop) } else { format!("range({}, {}, {})", range.start, range.stop, range.step) }))
+        Ok(Value::str(if range.step == 1 {
+            format!("range({}, {})", range.start, range.stop)
+        } else {
+            format!("range({}, {}, {})", range.start, range.stop, range.step)
+        }))
     }),
 ];
 
@@ -117,7 +135,10 @@ fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
     let at = |place: i64| data.start.wrapping_add(data.step.wrapping_mul(place));
     Some(match sequence::select("range", &args[1], data.len() as usize, "object ")? {
         Ok(Selected::Item(place)) => Ok(Value::Int(at(place as i64))),
-        Ok(Selected::Slice(span)) => Ok(Ref::new(Payload::Range(Range { start: at(span.start), stop: at(span.stop), step: data.step.wrapping_mul(span.step) })).into()),
+        Ok(Selected::Slice(span)) => {
+            Ok(Ref::new(Payload::Range(Range { start: at(span.start), stop: at(span.stop), step: data.step.wrapping_mul(span.step) }))
+                .into())
+        }
         Err(error) => Err(error),
     })
 }

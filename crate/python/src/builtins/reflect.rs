@@ -74,7 +74,9 @@ async fn is_subclass(_: Vm, args: Args) -> PyResult<Value> {
     while let Some(one) = asked.pop() {
         match (one.as_tuple(), one.object()) {
             (Some(alternatives), _) => asked.extend(alternatives.iter().rev().cloned()),
-            (None, _) if super::union::members(&one).is_some() => asked.extend(super::union::members(&one).unwrap_or(&[]).iter().map(super::union::class_of)),
+            (None, _) if super::union::members(&one).is_some() => {
+                asked.extend(super::union::members(&one).unwrap_or(&[]).iter().map(super::union::class_of))
+            }
             (None, Some(other)) if one.as_class().is_some() => {
                 if class.is_subclass(other) {
                     return Ok(Value::Bool(true));
@@ -101,7 +103,9 @@ async fn len(vm: Vm, args: Args) -> PyResult<Value> {
 async fn iter(vm: Vm, args: Args) -> PyResult<Value> {
     match given(&args[1]) {
         None => vm.iter(&args[0]).await,
-        Some(sentinel) if super::functions::is_callable(&vm, &args[0]) => Ok(Vm::iterator(Iterator::Callable(args[0].clone(), sentinel.clone()))),
+        Some(sentinel) if super::functions::is_callable(&vm, &args[0]) => {
+            Ok(Vm::iterator(Iterator::Callable(args[0].clone(), sentinel.clone())))
+        }
         Some(_) => Err(type_error("iter(v, w): v must be callable")),
     }
 }

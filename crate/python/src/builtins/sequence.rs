@@ -36,7 +36,11 @@ pub struct Span {
 impl Span {
     /// The positions, in order.
     pub fn positions(self) -> impl DoubleEndedIterator<Item = usize> + Clone {
-        let count = if self.step > 0 { (self.stop - self.start + self.step - 1).div_euclid(self.step) } else { (self.start - self.stop - self.step - 1).div_euclid(-self.step) };
+        let count = if self.step > 0 {
+            (self.stop - self.start + self.step - 1).div_euclid(self.step)
+        } else {
+            (self.start - self.stop - self.step - 1).div_euclid(-self.step)
+        };
         (0..count.max(0)).map(move |index| (self.start + index * self.step) as usize)
     }
 }
@@ -67,7 +71,11 @@ pub fn select(kind: &str, key: &Value, length: usize, doing: &str) -> Option<PyR
     }
     if let Some(index) = key.as_i64() {
         let place = if index < 0 { index + length as i64 } else { index };
-        return Some(if (0..length as i64).contains(&place) { Ok(Selected::Item(place as usize)) } else { Err(index_error(format!("{kind} {doing}index out of range"))) });
+        return Some(if (0..length as i64).contains(&place) {
+            Ok(Selected::Item(place as usize))
+        } else {
+            Err(index_error(format!("{kind} {doing}index out of range")))
+        });
     }
     if key.as_int().is_some() {
         return Some(Err(index_error("cannot fit 'int' into an index-sized integer")));
@@ -80,7 +88,10 @@ pub fn select(kind: &str, key: &Value, length: usize, doing: &str) -> Option<PyR
 
 /// A key with `__index__` as the int it stands for.
 pub async fn plain_key(vm: &Vm, key: &Value) -> PyResult<Value> {
-    if key.as_int().is_some() || matches!(key.payload(), Some(Payload::Slice(_))) || key.class().find_in_class(&crate::names::names().index).is_none() {
+    if key.as_int().is_some()
+        || matches!(key.payload(), Some(Payload::Slice(_)))
+        || key.class().find_in_class(&crate::names::names().index).is_none()
+    {
         return Ok(key.clone());
     }
     vm.index(key).await.map(Value::Int)

@@ -16,7 +16,13 @@ const BOTH: &[Native] = &[
     asynchronous("issubset", "self, other, /", wait!(is_subset)),
     asynchronous("issuperset", "self, other, /", wait!(is_superset)),
     asynchronous("isdisjoint", "self, other, /", wait!(is_disjoint)),
-    sync("copy", "self, /", |_, args| Ok(if matches!(args[0].payload(), Some(Payload::FrozenSet(_))) && args[0].class().is(&types().frozenset) { args[0].clone() } else { like(&args[0], snapshot(&args[0])?) })),
+    sync("copy", "self, /", |_, args| {
+        Ok(if matches!(args[0].payload(), Some(Payload::FrozenSet(_))) && args[0].class().is(&types().frozenset) {
+            args[0].clone()
+        } else {
+            like(&args[0], snapshot(&args[0])?)
+        })
+    }),
     sync("__len__", "self, /", |_, args| Ok(snapshot_len(&args[0])?.into())),
     asynchronous("__contains__", "self, key, /", wait!(contains)),
     sync("__iter__", "self, /", |_, args| {
@@ -48,7 +54,8 @@ const MUTABLE: &[Native] = &[
     asynchronous("remove", "self, item, /", wait!(remove)),
     asynchronous("discard", "self, item, /", wait!(discard)),
     sync("pop", "self, /", |_, args| {
-        let taken = set(&args[0])?.with(|table| (0..table.slot_count()).find(|slot| table.slot(*slot).is_some()).map(|slot| table.remove_at(slot)));
+        let taken =
+            set(&args[0])?.with(|table| (0..table.slot_count()).find(|slot| table.slot(*slot).is_some()).map(|slot| table.remove_at(slot)));
         taken.ok_or_else(|| key_error(Value::str("pop from an empty set")))
     }),
     sync("clear", "self, /", |_, args| {

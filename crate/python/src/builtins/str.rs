@@ -76,7 +76,9 @@ const METHODS: &[Native] = &[
     sync("rindex", "self, sub, start=, end=, /", |_, args| {
         search(args, "rindex", find::rfind)?.map(Value::from).ok_or_else(|| value_error("substring not found"))
     }),
-    sync("count", "self, sub, start=, end=, /", |_, args| Ok(search(args, "count", |text, part, start, end| Some(find::count(text, part, start, end)))?.map_or(Value::Int(0), Value::from))),
+    sync("count", "self, sub, start=, end=, /", |_, args| {
+        Ok(search(args, "count", |text, part, start, end| Some(find::count(text, part, start, end)))?.map_or(Value::Int(0), Value::from))
+    }),
     sync("startswith", "self, prefix, start=, end=, /", |_, args| affix(args, "startswith", find::starts_with)),
     sync("endswith", "self, suffix, start=, end=, /", |_, args| affix(args, "endswith", find::ends_with)),
     sync("replace", "self, old, new, count=, /", replace),
@@ -343,7 +345,11 @@ fn maketrans(_: &Vm, args: &[Value]) -> PyResult<Value> {
 async fn join(vm: Vm, args: Args) -> PyResult<Value> {
     let separator = this(&args, "join")?;
     let items = match vm.collect(&args[1]).await {
-        Err(error) if error.is(&types().type_error) && vm.iter_now(&args[1]).is_none() && vm.special(&args[1], &crate::names::names().iter).is_none() => {
+        Err(error)
+            if error.is(&types().type_error)
+                && vm.iter_now(&args[1]).is_none()
+                && vm.special(&args[1], &crate::names::names().iter).is_none() =>
+        {
             return Err(type_error("can only join an iterable"));
         }
         other => other?,
@@ -426,9 +432,7 @@ async fn chr(vm: Vm, args: Args) -> PyResult<Value> {
         Some(code) => u32::try_from(code).ok(),
         None => return Err(crate::raise::overflow_error("Python int too large to convert to C int")),
     };
-    code.and_then(char::from_u32)
-        .map(|c| Value::str(Text::from(c)))
-        .ok_or_else(|| value_error("chr() arg not in range(0x110000)"))
+    code.and_then(char::from_u32).map(|c| Value::str(Text::from(c))).ok_or_else(|| value_error("chr() arg not in range(0x110000)"))
 }
 
 fn ord(_: &Vm, args: &[Value]) -> PyResult<Value> {

@@ -46,7 +46,8 @@ struct Arguments<'a> {
 impl<'a> Arguments<'a> {
     fn new(vm: &Vm, given: &'a Value) -> Self {
         let items = given.as_tuple().map_or_else(|| vec![given.clone()], <[Value]>::to_vec);
-        let is_mapping = given.as_tuple().is_none() && given.as_str().is_none() && vm.special(given, &crate::names::names().getitem).is_some();
+        let is_mapping =
+            given.as_tuple().is_none() && given.as_str().is_none() && vm.special(given, &crate::names::names().getitem).is_some();
         Self { given, items, taken: 0, is_mapping }
     }
 
@@ -237,9 +238,10 @@ async fn lookup(vm: &Vm, field: &Field<'_>, sources: &Sources<'_>, numbering: &m
     let mut value = match name.first {
         First::Position(position) => {
             let Some(values) = sources.positional else { return Err(value_error("Format string contains positional fields")) };
-            values.get(position).cloned().ok_or_else(|| {
-                index_error(format!("Replacement index {position} out of range for positional args tuple"))
-            })?
+            values
+                .get(position)
+                .cloned()
+                .ok_or_else(|| index_error(format!("Replacement index {position} out of range for positional args tuple")))?
         }
         First::Keyword(keyword) => by_key(vm, sources.mapping, keyword).await?,
     };

@@ -15,7 +15,9 @@ const METHODS: &[Native] = &[
     asynchronous("index", "self, value, start=, stop=, /", wait!(index)),
     sync("__len__", "self, /", |_, args| Ok(tuple(&args[0])?.len().into())),
     quick("__getitem__", "self, key, /", get_now, wait!(get)),
-    sync("__iter__", "self, /", |_, args| Ok(Vm::iterator(args[0].object().map_or(crate::object::Iterator::Done, |object| crate::object::Iterator::Tuple(object.clone(), 0))))),
+    sync("__iter__", "self, /", |_, args| {
+        Ok(Vm::iterator(args[0].object().map_or(crate::object::Iterator::Done, |object| crate::object::Iterator::Tuple(object.clone(), 0))))
+    }),
     asynchronous("__contains__", "self, key, /", wait!(contains)),
     sync("__add__", "self, value, /", |_, args| match args[1].as_tuple() {
         Some(other) => Ok(Value::tuple([tuple(&args[0])?, other].concat())),

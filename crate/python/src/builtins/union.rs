@@ -27,7 +27,9 @@ fn class() -> &'static Ref {
             &[
                 sync("__or__", "self, value, /", |_, args| Ok(of(&args[0], &args[1]))),
                 sync("__ror__", "self, value, /", |_, args| Ok(of(&args[1], &args[0]))),
-                sync("__repr__", "self, /", |_, args| Ok(Value::str(members(&args[0]).unwrap_or(&[]).iter().map(name).collect::<Vec<_>>().join(" | ")))),
+                sync("__repr__", "self, /", |_, args| {
+                    Ok(Value::str(members(&args[0]).unwrap_or(&[]).iter().map(name).collect::<Vec<_>>().join(" | ")))
+                }),
                 sync("__eq__", "self, value, /", |_, args| {
                     let (Some(a), Some(b)) = (members(&args[0]), members(&args[1])) else { return Ok(Value::NotImplemented) };
                     Ok(Value::Bool(a.len() == b.len() && a.iter().all(|one| b.iter().any(|other| one.is(other)))))

@@ -13,7 +13,8 @@ pub fn refuse_unknown_modules(code: &Code) -> Result<(), CompileError> {
             continue;
         }
         let span = code.spans.get(at).copied().unwrap_or_default();
-        let nearest = crate::suggest::closest(path, SUPPORTED.iter().copied()).map(|near| format!(" did you mean '{near}'?")).unwrap_or_default();
+        let nearest =
+            crate::suggest::closest(path, SUPPORTED.iter().copied()).map(|near| format!(" did you mean '{near}'?")).unwrap_or_default();
         let end_column = if span.end_line == span.line { span.end_column } else { span.column };
         return Err(CompileError {
             kind: CompileErrorKind::Unsupported,

@@ -121,7 +121,13 @@ fn deque_class() -> &'static Ref {
                     Ok(Value::None)
                 }),
                 sync("rotate", "self, n=, /", |_, args| {
-                    let steps = if args[1].is_unbound() { 1 } else { args[1].as_i64().ok_or_else(|| type_error(format!("'{}' object cannot be interpreted as an integer", args[1].class_name())))? };
+                    let steps = if args[1].is_unbound() {
+                        1
+                    } else {
+                        args[1]
+                            .as_i64()
+                            .ok_or_else(|| type_error(format!("'{}' object cannot be interpreted as an integer", args[1].class_name())))?
+                    };
                     deque(&args[0])?.items.with(|items| {
                         if !items.is_empty() {
                             items.rotate_right(steps.rem_euclid(items.len() as i64) as usize);
@@ -244,7 +250,10 @@ fn position(index: &Value) -> PyResult<i64> {
 
 fn take(value: &Value, left: bool) -> PyResult<Value> {
     crate::object::charge(-1);
-    deque(value)?.items.with(|items| if left { items.pop_front() } else { items.pop_back() }).ok_or_else(|| index_error("pop from an empty deque"))
+    deque(value)?
+        .items
+        .with(|items| if left { items.pop_front() } else { items.pop_back() })
+        .ok_or_else(|| index_error("pop from an empty deque"))
 }
 
 fn copy(_: &Vm, args: &[Value]) -> PyResult<Value> {

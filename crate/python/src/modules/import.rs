@@ -76,7 +76,13 @@ async fn load(vm: &Vm, path: &str, whole: &str) -> PyResult<Value> {
 
 /// A module's top level as a function without arguments.
 pub fn module_body(code: &'static Linked, globals: Ref) -> Value {
-    Ref::container(Payload::Function(Box::new(Function { code, globals, closure: Box::new([]), state: Guarded::new(FunctionState::default()) }))).into()
+    Ref::container(Payload::Function(Box::new(Function {
+        code,
+        globals,
+        closure: Box::new([]),
+        state: Guarded::new(FunctionState::default()),
+    })))
+    .into()
 }
 
 fn native_module(vm: &Vm, native: &'static NativeModule) -> PyResult<Value> {
@@ -108,20 +114,26 @@ fn library_code(path: &str, source: &str, file: &str) -> PyResult<&'static Linke
     if let Some(code) = known.get(path) {
         return Ok(code);
     }
-    let code = crate::compile::compile(source, file).map_err(|error| import_error(format!("{file}, line {}: {}", error.line, error.message)))?;
+    let code =
+        crate::compile::compile(source, file).map_err(|error| import_error(format!("{file}, line {}: {}", error.line, error.message)))?;
     let code = link(code, false);
     known.insert(path.to_owned(), code);
     Ok(code)
 }
 
 fn not_found(path: &str, whole: &str) -> Unwind {
-    let nearest = crate::suggest::closest(path, SUPPORTED.iter().copied()).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
+    let nearest =
+        crate::suggest::closest(path, SUPPORTED.iter().copied()).map(|name| format!(" Did you mean '{name}'?")).unwrap_or_default();
     let message = if path == whole || !whole.starts_with(path) {
         format!("No module named '{path}'")
     } else {
         format!("No module named '{whole}'; '{path}' is not a package")
     };
-    let error = module_not_found_error(if nearest.is_empty() { format!("{message} (Hotpot has {})", SUPPORTED.join(", ")) } else { format!("{message}.{nearest}") });
+    let error = module_not_found_error(if nearest.is_empty() {
+        format!("{message} (Hotpot has {})", SUPPORTED.join(", "))
+    } else {
+        format!("{message}.{nearest}")
+    });
     if let Unwind::Raise(exception) = &error
         && let Payload::Dict(table) = crate::vm::attribute_dict(exception).payload()
     {

@@ -40,8 +40,17 @@ pub struct NativeModule {
 
 /// The modules written in Rust.
 pub fn find(name: &str) -> Option<&'static NativeModule> {
-    static MODULES: &[&NativeModule] =
-        &[&collections::MODULE, &math::MODULE, &os::MODULE, &queue::MODULE, &random::MODULE, &sync::MODULE, &sys::MODULE, &thread::MODULE, &time::MODULE];
+    static MODULES: &[&NativeModule] = &[
+        &collections::MODULE,
+        &math::MODULE,
+        &os::MODULE,
+        &queue::MODULE,
+        &random::MODULE,
+        &sync::MODULE,
+        &sys::MODULE,
+        &thread::MODULE,
+        &time::MODULE,
+    ];
     MODULES.iter().find(|module| module.name == name).copied()
 }
 
@@ -60,7 +69,8 @@ macro_rules! library {
 const LIBRARY: &[(&str, &str, &str)] = library! { "collections" "functools" "itertools" "queue" "threading" };
 
 /// Names of all modules that can be imported, for messages.
-pub const SUPPORTED: &[&str] = &["threading", "_thread", "queue", "time", "random", "os", "sys", "collections", "itertools", "functools", "math"];
+pub const SUPPORTED: &[&str] =
+    &["threading", "_thread", "queue", "time", "random", "os", "sys", "collections", "itertools", "functools", "math"];
 
 /// The `builtins` namespace: the same dict object for every run; programs cannot change it.
 pub fn builtins() -> &'static Ref {
@@ -68,7 +78,11 @@ pub fn builtins() -> &'static Ref {
     BUILTINS.get_or_init(|| {
         use crate::builtins::{aggregate, arithmetic, functions, int, reflect, str};
         let mut table = Table::default();
-        for native in [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS].into_iter().flatten() {
+        for native in
+            [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS]
+                .into_iter()
+                .flatten()
+        {
             table.set_plain(&intern(native.name), native.object("builtins", false));
         }
         let types = types();

@@ -262,7 +262,8 @@ fn simple_class() -> &'static Ref {
             Layout::Foreign,
             &types().object,
             &[
-                sync("__new__", "cls, /", |vm, args| instance(&args[0], PySimpleQueue(Arc::new(SimpleQueue::new(&**vm.platform()))))).fixed(),
+                sync("__new__", "cls, /", |vm, args| instance(&args[0], PySimpleQueue(Arc::new(SimpleQueue::new(&**vm.platform())))))
+                    .fixed(),
                 asynchronous("put", "self, item, block=, timeout=", wait!(simple_put)),
                 asynchronous("put_nowait", "self, item", wait!(simple_put)),
                 asynchronous("get", "self, block=, timeout=", wait!(simple_get)),

@@ -143,7 +143,10 @@ fn bounded_class() -> &'static Ref {
     CLASS.get_or_init(|| {
         let mut methods = vec![
             sync("__new__", "cls, value, /", |vm, args| {
-                instance(&args[0], Counter::Bounded(Arc::new(BoundedSemaphore::new(&**vm.platform(), args[1].as_i64().unwrap_or(1) as u32))))
+                instance(
+                    &args[0],
+                    Counter::Bounded(Arc::new(BoundedSemaphore::new(&**vm.platform(), args[1].as_i64().unwrap_or(1) as u32))),
+                )
             })
             .fixed(),
         ];

@@ -54,7 +54,9 @@ const FUNCTIONS: &[Native] = &[
     sync("intern", "string, /", |_, args| Ok(args[0].clone())),
     sync("getsizeof", "object, default=", |_, args| Ok(Value::Int(args[0].payload().map_or(28, |payload| payload.units() * 64)))),
     sync("getrefcount", "object, /", |_, _| Ok(Value::Int(2))),
-    sync("settrace", "function, /", |_, _| Err(crate::raise::not_implemented_error("sys.settrace is not supported: the timeline shows each line"))),
+    sync("settrace", "function, /", |_, _| {
+        Err(crate::raise::not_implemented_error("sys.settrace is not supported: the timeline shows each line"))
+    }),
     sync("_is_gil_enabled", "", |vm, _| Ok(Value::Bool(vm.platform().gil().is_some()))),
 ];
 
@@ -92,7 +94,13 @@ fn named_values(class_name: &'static str, items: &[(&str, Value)]) -> Value {
 fn version_info() -> &'static Value {
     static INFO: OnceLock<Value> = OnceLock::new();
     INFO.get_or_init(|| {
-        let numbers = [("major", Value::Int(3)), ("minor", Value::Int(11)), ("micro", Value::Int(2)), ("releaselevel", intern("final")), ("serial", Value::Int(0))];
+        let numbers = [
+            ("major", Value::Int(3)),
+            ("minor", Value::Int(11)),
+            ("micro", Value::Int(2)),
+            ("releaselevel", intern("final")),
+            ("serial", Value::Int(0)),
+        ];
         named_values("version_info", &numbers)
     })
 }
@@ -152,7 +160,9 @@ fn stream_class() -> &'static Ref {
 
 async fn stream_write(vm: Vm, args: Args) -> PyResult<Value> {
     let number = content::<Stream>(&args[0])?.number;
-    let Some(text) = args[1].as_text() else { return Err(type_error(format!("write() argument must be str, not {}", args[1].class_name()))) };
+    let Some(text) = args[1].as_text() else {
+        return Err(type_error(format!("write() argument must be str, not {}", args[1].class_name())));
+    };
     vm.visible().await;
     vm.write(number, text.as_str())?;
     Ok(text.len().into())

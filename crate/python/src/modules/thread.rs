@@ -29,9 +29,13 @@ const FUNCTIONS: &[Native] = &[
     sync("exit", "", |_, _| Err(Unwind::with_args(&types().system_exit, vec![]))),
     sync("exit_thread", "", |_, _| Err(Unwind::with_args(&types().system_exit, vec![]))),
     sync("stack_size", "size=, /", |_, _| Ok(Value::Int(0))),
-    sync("_count", "", |vm, _| Ok(Value::Int(vm.run().threads.with(|threads| threads.iter().filter(|thread| !thread.finish.is_ended()).count()) as i64))),
+    sync("_count", "", |vm, _| {
+        Ok(Value::Int(vm.run().threads.with(|threads| threads.iter().filter(|thread| !thread.finish.is_ended()).count()) as i64))
+    }),
     asynchronous("_spawn", "function, name, daemon, /", wait!(spawn_handle)),
-    sync("_join_main", "timeout, /", |_, _| Err(crate::raise::not_implemented_error("joining the main thread from another is not supported: signal its end with an Event"))),
+    sync("_join_main", "timeout, /", |_, _| {
+        Err(crate::raise::not_implemented_error("joining the main thread from another is not supported: signal its end with an Event"))
+    }),
     asynchronous("_report", "name, exception, /", wait!(report)),
     sync("_deprecated", "message, /", |vm, args| vm.warn_deprecated(args[0].as_str().unwrap_or("")).map(|()| Value::None)),
 ];
@@ -93,7 +97,9 @@ async fn spawn(vm: &Vm, function: Value, args: Vec<Value>, name: String, daemon:
             });
             Ok(finish)
         }
-        Err(SpawnError::TooMany { limit }) => Err(Unwind::Limit(format!("The program started more than {limit} threads, the limit of a run.").into())),
+        Err(SpawnError::TooMany { limit }) => {
+            Err(Unwind::Limit(format!("The program started more than {limit} threads, the limit of a run.").into()))
+        }
         Err(SpawnError::Stopped) => Err(Unwind::Stopped),
     }
 }
@@ -164,8 +170,12 @@ fn handle_class() -> &'static Ref {
             &[
                 asynchronous("join", "self, timeout=, /", wait!(handle_join)),
                 sync("is_done", "self, /", |_, args| Ok(Value::Bool(content::<Handle>(&args[0])?.0.is_ended()))),
-                sync("ident", "self, /", |_, args| Ok(content::<Handle>(&args[0])?.0.thread().map_or(Value::None, |thread| Value::Int(ident(thread))))),
-                sync("native_id", "self, /", |_, args| Ok(content::<Handle>(&args[0])?.0.thread().map_or(Value::None, |thread| Value::Int(native_id(thread))))),
+                sync("ident", "self, /", |_, args| {
+                    Ok(content::<Handle>(&args[0])?.0.thread().map_or(Value::None, |thread| Value::Int(ident(thread))))
+                }),
+                sync("native_id", "self, /", |_, args| {
+                    Ok(content::<Handle>(&args[0])?.0.thread().map_or(Value::None, |thread| Value::Int(native_id(thread))))
+                }),
             ],
             &[],
         )
@@ -267,7 +277,8 @@ pub fn rlock_class() -> &'static Ref {
             Layout::Foreign,
             &types().object,
             &[
-                sync("__new__", "cls, *args, **kwargs", |vm, args| instance(&args[0], PyRLock(Arc::new(RLock::new(&**vm.platform()))))).fixed(),
+                sync("__new__", "cls, *args, **kwargs", |vm, args| instance(&args[0], PyRLock(Arc::new(RLock::new(&**vm.platform())))))
+                    .fixed(),
                 asynchronous("acquire", "self, blocking=, timeout=", wait!(rlock_acquire)),
                 asynchronous("__enter__", "self, /", wait!(rlock_enter)),
                 asynchronous("release", "self, /", wait!(rlock_release)),

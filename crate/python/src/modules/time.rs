@@ -99,7 +99,8 @@ fn civil(days: i64) -> (i64, i64, i64, i64, i64) {
 }
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 async fn ctime(vm: Vm, args: Args) -> PyResult<Value> {
     let seconds = args[0].as_float().or_else(|| args[0].as_i64().map(|seconds| seconds as f64));

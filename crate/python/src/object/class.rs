@@ -105,7 +105,16 @@ pub struct Class {
 impl Class {
     /// A class; flags are set by [`Class::set_flags`].
     #[expect(clippy::too_many_arguments, reason = "each is a field, and there are two callers")]
-    pub fn new(name: Value, qualname: Value, module: Value, bases: Vec<Ref>, ancestors: Vec<Ref>, names: Ref, layout: Layout, builtin: &'static str) -> Self {
+    pub fn new(
+        name: Value,
+        qualname: Value,
+        module: Value,
+        bases: Vec<Ref>,
+        ancestors: Vec<Ref>,
+        names: Ref,
+        layout: Layout,
+        builtin: &'static str,
+    ) -> Self {
         Self {
             name: Guarded::new(name),
             qualname: Guarded::new(qualname),

@@ -4,7 +4,9 @@ use core::fmt;
 
 use num_bigint::BigInt;
 
-use super::{BoundMethod, Class, Exception, Foreign, Function, Generator, Guarded, Linked, Property, Ref, SetTable, Table, Text, Traceback, Value};
+use super::{
+    BoundMethod, Class, Exception, Foreign, Function, Generator, Guarded, Linked, Property, Ref, SetTable, Table, Text, Traceback, Value,
+};
 use crate::native::{Getter, NativeFunction};
 
 /// The content of an object. Subclasses of builtin types carry the builtin's payload and their own class in the header.
@@ -89,7 +91,11 @@ pub struct Range {
 impl Range {
     /// Number of items.
     pub fn len(&self) -> u64 {
-        let (low, high, step) = if self.step > 0 { (self.start, self.stop, self.step.unsigned_abs()) } else { (self.stop, self.start, self.step.unsigned_abs()) };
+        let (low, high, step) = if self.step > 0 {
+            (self.start, self.stop, self.step.unsigned_abs())
+        } else {
+            (self.stop, self.start, self.step.unsigned_abs())
+        };
         if low >= high { 0 } else { (high.abs_diff(low) - 1) / step + 1 }
     }
 

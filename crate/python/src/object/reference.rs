@@ -144,7 +144,6 @@ impl Ref {
     pub fn is_unique(&self) -> bool {
         self.count.load(Ordering::Relaxed) == 1
     }
-
 }
 
 #[cold]
@@ -157,9 +156,7 @@ fn release(object_pointer: NonNull<Obj>) {
         (Some(class), _) => class.class_flags().contains(ClassFlags::FINALIZER),
         (None, _) => false,
     };
-    if has_finalizer
-        && object.state.load(Ordering::Relaxed) & FINALIZED == 0
-    {
+    if has_finalizer && object.state.load(Ordering::Relaxed) & FINALIZED == 0 {
         object.state.store(FINALIZED, Ordering::Relaxed);
         object.count.store(1, Ordering::Relaxed);
         let again = Ref(object_pointer);

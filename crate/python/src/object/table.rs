@@ -218,7 +218,9 @@ impl Table {
     /// Sets a key that is a string; returns the old value.
     pub fn set_plain(&mut self, key: &Value, value: Value) -> Option<Value> {
         let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
-        if let Find::Found(position) = self.find(hash, key) { Some(self.replace_at(position, value)) } else {
+        if let Find::Found(position) = self.find(hash, key) {
+            Some(self.replace_at(position, value))
+        } else {
             self.push(hash, key.clone(), value);
             None
         }

@@ -47,7 +47,14 @@ impl Text {
     /// The code points from `start` to `end`.
     pub fn slice(&self, start: usize, end: usize) -> &str {
         let from = self.offset(start);
-        let to = if self.is_ascii() { self.offset(end) } else { from + self.content[from..].char_indices().nth(end.saturating_sub(start)).map_or(self.content.len() - from, |(offset, _)| offset) };
+        let to = if self.is_ascii() {
+            self.offset(end)
+        } else {
+            from + self.content[from..]
+                .char_indices()
+                .nth(end.saturating_sub(start))
+                .map_or(self.content.len() - from, |(offset, _)| offset)
+        };
         &self.content[from..to.max(from)]
     }
 

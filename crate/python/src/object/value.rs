@@ -358,7 +358,9 @@ fn hash_within(value: &Value, depth: u32) -> Hashed {
                 Payload::Tuple(items) => return hash_tuple(items, depth),
                 Payload::FrozenSet(table) => table.frozen_hash(),
                 Payload::Range(range) => return hash_tuple(&range.identity(), depth),
-                Payload::List(_) | Payload::Dict(_) | Payload::Set(_) | Payload::ByteArray(_) | Payload::Slice(_) => return Hashed::Unhashable,
+                Payload::List(_) | Payload::Dict(_) | Payload::Set(_) | Payload::ByteArray(_) | Payload::Slice(_) => {
+                    return Hashed::Unhashable;
+                }
                 Payload::BoundMethod(method) => match (hash_within(&method.function, depth + 1), method.receiver.object()) {
                     (Hashed::Hash(function), Some(receiver)) => function ^ receiver.identity() as i64,
                     (other, _) => return other,
@@ -395,7 +397,9 @@ fn equal_within(a: &Value, b: &Value, depth: u32) -> Option<bool> {
                 (Payload::Bytes(a), Payload::Bytes(b)) => Some(a == b),
                 (Payload::Float(a), Payload::Float(b)) => Some(a == b),
                 (Payload::BigInt(_), Payload::Float(_)) | (Payload::Float(_), Payload::BigInt(_)) => None,
-                (Payload::Range(a), Payload::Range(b)) => Some(a.len() == b.len() && (a.is_empty() || (a.start == b.start && (a.len() == 1 || a.step == b.step)))),
+                (Payload::Range(a), Payload::Range(b)) => {
+                    Some(a.len() == b.len() && (a.is_empty() || (a.start == b.start && (a.len() == 1 || a.step == b.step))))
+                }
                 (Payload::Tuple(_), Payload::Tuple(_)) if depth > MAX_DEPTH => None,
                 (Payload::Tuple(a), Payload::Tuple(b)) => {
                     if a.len() != b.len() {

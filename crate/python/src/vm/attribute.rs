@@ -38,7 +38,8 @@ impl Vm {
                     && let Some(value) = find_after(&data.start, &data.class, name)
                 {
                     // A class as receiver means a class method or `__new__`: functions stay unbound.
-                    let receiver_is_class = data.receiver.as_class().is_some() && data.receiver.object().is_some_and(|receiver| receiver.is(&data.start));
+                    let receiver_is_class =
+                        data.receiver.as_class().is_some() && data.receiver.object().is_some_and(|receiver| receiver.is(&data.start));
                     let instance = if receiver_is_class { None } else { Some(&data.receiver) };
                     return Ok(match self.bind(&value, instance, &data.start, name)? {
                         Bound::Found(Found::Method(function)) => Found::Value(bound(function, data.receiver.clone())),
@@ -109,9 +110,9 @@ impl Vm {
                 Bound::Found(found) => found,
                 Bound::NoDescriptor => Found::Value(attribute),
             }),
-            None if meta.class_flags().contains(ClassFlags::GETATTR) => {
-                Ok(meta.find_in_class(&names().getattr).map_or(Found::Missing, |hook| Found::Call(hook, vec![object.clone(), name.clone()])))
-            }
+            None if meta.class_flags().contains(ClassFlags::GETATTR) => Ok(meta
+                .find_in_class(&names().getattr)
+                .map_or(Found::Missing, |hook| Found::Call(hook, vec![object.clone(), name.clone()]))),
             None => Ok(Found::Missing),
         }
     }
@@ -132,7 +133,11 @@ impl Vm {
             Payload::ClassMethod(inner) => Found::Value(bound(inner.clone(), class.clone().into())),
             Payload::Property(property) => match instance {
                 Some(instance) if property.get.is_none() => {
-                    return Err(attribute_error(format!("property '{}' of '{}' object has no getter", name.as_str().unwrap_or("?"), instance.class_name())));
+                    return Err(attribute_error(format!(
+                        "property '{}' of '{}' object has no getter",
+                        name.as_str().unwrap_or("?"),
+                        instance.class_name()
+                    )));
                 }
                 Some(instance) => Found::Call(property.get.clone(), vec![instance.clone()]),
                 None => Found::Value(attribute.clone()),
@@ -241,11 +246,8 @@ impl Vm {
     pub async fn set_attr(&self, object: &Value, name: &Value, value: Value) -> PyResult<()> {
         let class = object.class();
         if class.class_flags().contains(ClassFlags::SETATTR) {
-            let (hook, args) = if value.is_unbound() {
-                (&names().delattr, vec![name.clone()])
-            } else {
-                (&names().setattr, vec![name.clone(), value])
-            };
+            let (hook, args) =
+                if value.is_unbound() { (&names().delattr, vec![name.clone()]) } else { (&names().setattr, vec![name.clone(), value]) };
             self.call_special(object, hook, args).await?;
             return Ok(());
         }
@@ -263,7 +265,11 @@ impl Vm {
                 Some(Payload::Property(property)) => {
                     let (function, verb) = if value.is_unbound() { (&property.delete, "deleter") } else { (&property.set, "setter") };
                     if function.is_none() {
-                        return Err(attribute_error(format!("property '{}' of '{}' object has no {verb}", name.as_str().unwrap_or("?"), class.class_text())));
+                        return Err(attribute_error(format!(
+                            "property '{}' of '{}' object has no {verb}",
+                            name.as_str().unwrap_or("?"),
+                            class.class_text()
+                        )));
                     }
                     let mut args = vec![object.clone()];
                     if !value.is_unbound() {
@@ -274,7 +280,11 @@ impl Vm {
                 Some(Payload::Getter(getter)) => {
                     return match getter.set {
                         Some(set) => set(self, object, value).map(|()| None),
-                        None => Err(attribute_error(format!("attribute '{}' of '{}' objects is not writable", name.as_str().unwrap_or("?"), class.class_text()))),
+                        None => Err(attribute_error(format!(
+                            "attribute '{}' of '{}' objects is not writable",
+                            name.as_str().unwrap_or("?"),
+                            class.class_text()
+                        ))),
                     };
                 }
                 _ => {}
@@ -292,7 +302,11 @@ impl Vm {
         match target.payload() {
             Payload::Class(data) => {
                 if !data.flags().contains(ClassFlags::HEAP) {
-                    return Err(type_error(format!("cannot set '{}' attribute of immutable type '{}'", name.as_str().unwrap_or("?"), data.name_text())));
+                    return Err(type_error(format!(
+                        "cannot set '{}' attribute of immutable type '{}'",
+                        name.as_str().unwrap_or("?"),
+                        data.name_text()
+                    )));
                 }
                 let Payload::Dict(table) = data.names.payload() else { return Ok(None) };
                 let old = if value.is_unbound() {
@@ -308,7 +322,11 @@ impl Vm {
                 Ok(None)
             }
             payload => {
-                let has_dict = matches!(payload, Payload::Module(_) | Payload::Function(_)) || target.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)) || matches!(payload, Payload::Exception(_));
+                let has_dict = matches!(payload, Payload::Module(_) | Payload::Function(_))
+                    || target.own_class().is_some_and(|class| {
+                        class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)
+                    })
+                    || matches!(payload, Payload::Exception(_));
                 if !has_dict && !is_slot(class, name) {
                     return Err(no_attribute_to_set(object, name));
                 }
@@ -347,9 +365,7 @@ fn is_slot(class: &Ref, name: &Value) -> bool {
 /// The object's attribute dict, made if there is none yet.
 pub fn attribute_dict(object: &Ref) -> Ref {
     object.attributes().with(|attributes| {
-        attributes
-            .get_or_insert_with(|| Ref::container(Payload::Dict(crate::object::Guarded::new(Table::default()))))
-            .clone()
+        attributes.get_or_insert_with(|| Ref::container(Payload::Dict(crate::object::Guarded::new(Table::default())))).clone()
     })
 }
 
@@ -371,7 +387,10 @@ pub fn bound(function: Value, receiver: Value) -> Value {
 fn is_data_descriptor(attribute: &Value) -> bool {
     match attribute.payload() {
         Some(Payload::Property(_) | Payload::Getter(_)) => true,
-        Some(_) => attribute.object().and_then(|object| object.own_class()).is_some_and(|class| class.find_in_class(&names().set).is_some() || class.find_in_class(&names().delete).is_some()),
+        Some(_) => attribute
+            .object()
+            .and_then(|object| object.own_class())
+            .is_some_and(|class| class.find_in_class(&names().set).is_some() || class.find_in_class(&names().delete).is_some()),
         None => false,
     }
 }

@@ -34,13 +34,16 @@ impl Machine {
                         function = method;
                     } else {
                         let vm = self.vm.clone();
-                        self.push_native(then, Box::pin(async move {
-                            let callable = match vm.find_generic(&function, function.class(), &names().call)? {
-                                Found::Value(callable) => callable,
-                                _ => vm.attr(&function, &names().call).await?,
-                            };
-                            vm.call_with(&callable, args, keywords).await
-                        }));
+                        self.push_native(
+                            then,
+                            Box::pin(async move {
+                                let callable = match vm.find_generic(&function, function.class(), &names().call)? {
+                                    Found::Value(callable) => callable,
+                                    _ => vm.attr(&function, &names().call).await?,
+                                };
+                                vm.call_with(&callable, args, keywords).await
+                            }),
+                        );
                         return Ok(());
                     }
                 }
@@ -111,14 +114,16 @@ impl Machine {
                 let result = run(&self.vm, &bound)?;
                 self.deliver(then, Ok(result));
             }
-            Run::Quick(quick, slow) => if let Some(result) = quick(&self.vm, &bound) {
-                let value = result?;
-                self.deliver(then, Ok(value));
-            } else {
-                self.check_depth()?;
-                let future = slow(self.vm.clone(), bound);
-                self.push_native(then, future);
-            },
+            Run::Quick(quick, slow) => {
+                if let Some(result) = quick(&self.vm, &bound) {
+                    let value = result?;
+                    self.deliver(then, Ok(value));
+                } else {
+                    self.check_depth()?;
+                    let future = slow(self.vm.clone(), bound);
+                    self.push_native(then, future);
+                }
+            }
             Run::Async(run) => {
                 self.check_depth()?;
                 let future = run(self.vm.clone(), bound);
@@ -295,7 +300,11 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
         match slot {
             Some(slot) if slot >= parameters.positional_only as usize => {
                 if !locals[slot].is_unbound() {
-                    return Err(type_error(format!("{}() got multiple values for argument '{}'", qualname(function), name.as_str().unwrap_or("?"))));
+                    return Err(type_error(format!(
+                        "{}() got multiple values for argument '{}'",
+                        qualname(function),
+                        name.as_str().unwrap_or("?")
+                    )));
                 }
                 locals[slot] = value;
             }
@@ -307,13 +316,21 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
                 if code.locals[..parameters.positional_only as usize].iter().any(|local| local.as_str() == name.as_str()) {
                     misplaced.push(name.as_str().unwrap_or("?").to_owned());
                 } else {
-                    return Err(type_error(format!("{}() got an unexpected keyword argument '{}'", qualname(function), name.as_str().unwrap_or("?"))));
+                    return Err(type_error(format!(
+                        "{}() got an unexpected keyword argument '{}'",
+                        qualname(function),
+                        name.as_str().unwrap_or("?")
+                    )));
                 }
             }
         }
     }
     if !misplaced.is_empty() {
-        return Err(type_error(format!("{}() got some positional-only arguments passed as keyword arguments: '{}'", qualname(function), misplaced.join(", "))));
+        return Err(type_error(format!(
+            "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+            qualname(function),
+            misplaced.join(", ")
+        )));
     }
     if !rest.is_empty() && !parameters.varargs {
         let keyword_only = locals[positional..].iter().filter(|value| !value.is_unbound()).count();
@@ -374,7 +391,12 @@ fn missing_arguments(function: &Function, slots: &[usize], kind: &str) -> Unwind
         [head @ .., last] => format!("{}, and {last}", head.join(", ")),
         [] => String::new(),
     };
-    type_error(format!("{}() missing {} required {kind} argument{}: {list}", qualname(function), names.len(), if names.len() == 1 { "" } else { "s" }))
+    type_error(format!(
+        "{}() missing {} required {kind} argument{}: {list}",
+        qualname(function),
+        names.len(),
+        if names.len() == 1 { "" } else { "s" }
+    ))
 }
 
 #[cold]
@@ -384,7 +406,11 @@ fn too_many(function: &Function, given: usize, keyword_only: usize) -> Unwind {
     let most = parameters.positional as usize;
     let (takes, plural) = if defaults > 0 { (format!("from {} to {most}", most - defaults), true) } else { (most.to_string(), most != 1) };
     let with_keywords = if keyword_only > 0 {
-        format!(" positional argument{} (and {keyword_only} keyword-only argument{})", if given == 1 { "" } else { "s" }, if keyword_only == 1 { "" } else { "s" })
+        format!(
+            " positional argument{} (and {keyword_only} keyword-only argument{})",
+            if given == 1 { "" } else { "s" },
+            if keyword_only == 1 { "" } else { "s" }
+        )
     } else {
         String::new()
     };
@@ -403,7 +429,11 @@ pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords:
     let named = signature.parameters.len();
     // A constructor's complaints name its class; those of module functions the module.
     let name = function.name.as_str().unwrap_or("?");
-    let constructed = if name == "__new__" || name == "__init__" { function.qualname.as_str().and_then(|qualname| qualname.split('.').next()) } else { None };
+    let constructed = if name == "__new__" || name == "__init__" {
+        function.qualname.as_str().and_then(|qualname| qualname.split('.').next())
+    } else {
+        None
+    };
     let label = || match (constructed, function.module.as_str()) {
         (Some(class), _) => class.to_owned(),
         (None, Some(module)) if module != "builtins" => format!("{module}.{name}"),
@@ -431,7 +461,12 @@ pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords:
             format!("{}() takes no positional arguments", short())
         } else {
             let bound = if required == most && named == signature.positional { "exactly" } else { "at most" };
-            format!("{}() takes {bound} {most} {}argument{} ({given} given)", short(), if signature.positional < named { "positional " } else { "" }, if most == 1 { "" } else { "s" })
+            format!(
+                "{}() takes {bound} {most} {}argument{} ({given} given)",
+                short(),
+                if signature.positional < named { "positional " } else { "" },
+                if most == 1 { "" } else { "s" }
+            )
         }));
     }
     let mut args = args;
@@ -445,7 +480,12 @@ pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords:
         match slot {
             Some(slot) if slot >= signature.positional_only => {
                 if !bound[slot].is_unbound() {
-                    return Err(type_error(format!("argument for {}() given by name ('{}') and position ({})", short(), name.as_str().unwrap_or("?"), slot + 1 - receiver)));
+                    return Err(type_error(format!(
+                        "argument for {}() given by name ('{}') and position ({})",
+                        short(),
+                        name.as_str().unwrap_or("?"),
+                        slot + 1 - receiver
+                    )));
                 }
                 bound[slot] = value;
             }
@@ -467,7 +507,12 @@ pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords:
             let least = if required == most && !signature.varargs { "" } else { "at least " };
             format!("{} expected {least}{required} argument{}, got {got}", short(), if required == 1 { "" } else { "s" })
         } else {
-            format!("{}() missing required argument '{}' (pos {})", short(), signature.parameters[slot].name.as_str().unwrap_or("?"), slot + 1 - receiver)
+            format!(
+                "{}() missing required argument '{}' (pos {})",
+                short(),
+                signature.parameters[slot].name.as_str().unwrap_or("?"),
+                slot + 1 - receiver
+            )
         }));
     }
     if signature.varargs {

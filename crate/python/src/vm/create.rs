@@ -19,7 +19,9 @@ pub fn new_class(name: &Value, bases: &[Ref], namespace: Table, meta: Option<Ref
         match data.layout {
             Layout::Final => return Err(type_error(format!("type '{}' is not an acceptable base type", data.name_text()))),
             Layout::Instance => {}
-            other if layout == Layout::Instance || (layout == other && builtin == data.builtin) => (layout, builtin) = (other, data.builtin),
+            other if layout == Layout::Instance || (layout == other && builtin == data.builtin) => {
+                (layout, builtin) = (other, data.builtin)
+            }
             _ => return Err(type_error("multiple bases have instance lay-out conflict")),
         }
     }
@@ -71,7 +73,11 @@ fn linearize(bases: &[Ref]) -> PyResult<Vec<Ref>> {
         if sequences.is_empty() {
             return Ok(merged);
         }
-        let next = sequences.iter().map(|sequence| &sequence[0]).find(|head| !sequences.iter().any(|sequence| sequence[1..].iter().any(|later| later.is(head)))).cloned();
+        let next = sequences
+            .iter()
+            .map(|sequence| &sequence[0])
+            .find(|head| !sequences.iter().any(|sequence| sequence[1..].iter().any(|later| later.is(head))))
+            .cloned();
         let Some(next) = next else {
             let list: Vec<String> = bases.iter().map(Ref::class_text).collect();
             return Err(type_error(format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", list.join(", "))));
@@ -115,10 +121,34 @@ pub fn refresh_flags(class: &Ref) {
     set(ClassFlags::FINALIZER, comes_from_program(&names.del));
     set(ClassFlags::CUSTOM_NEW, comes_from_program(&names.new));
     set(ClassFlags::CUSTOM_TRUTH, comes_from_program(&names.bool) || comes_from_program(&names.len));
-    set(ClassFlags::NO_DICT, data.own(&names.slots).is_some() && data.bases.with(|bases| bases.iter().all(|base| base.is(&types().object) || base.class_flags().contains(ClassFlags::NO_DICT))));
+    set(
+        ClassFlags::NO_DICT,
+        data.own(&names.slots).is_some()
+            && data
+                .bases
+                .with(|bases| bases.iter().all(|base| base.is(&types().object) || base.class_flags().contains(ClassFlags::NO_DICT))),
+    );
     let content = [
-        &names.iter, &names.next, &names.getitem, &names.setitem, &names.delitem, &names.contains, &names.len, &names.str, &names.repr, &names.missing, &names.eq, &names.lt, &names.add,
-        &names.hash, &names.bool, &names.reversed, &names.format, &names.index, &names.mul, &names.sub,
+        &names.iter,
+        &names.next,
+        &names.getitem,
+        &names.setitem,
+        &names.delitem,
+        &names.contains,
+        &names.len,
+        &names.str,
+        &names.repr,
+        &names.missing,
+        &names.eq,
+        &names.lt,
+        &names.add,
+        &names.hash,
+        &names.bool,
+        &names.reversed,
+        &names.format,
+        &names.index,
+        &names.mul,
+        &names.sub,
     ];
     set(ClassFlags::CUSTOM_CONTENT, content.iter().any(|name| comes_from_program(name)));
     data.set_flags(flags);

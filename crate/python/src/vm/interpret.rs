@@ -289,7 +289,12 @@ impl Machine {
             Op::LoadName(name) => {
                 let name = &code.names[name as usize];
                 let frame = self.frame();
-                let found = frame.namespace.as_ref().and_then(|namespace| lookup(namespace, name)).or_else(|| lookup(&frame.globals, name)).or_else(|| crate::modules::builtin(name));
+                let found = frame
+                    .namespace
+                    .as_ref()
+                    .and_then(|namespace| lookup(namespace, name))
+                    .or_else(|| lookup(&frame.globals, name))
+                    .or_else(|| crate::modules::builtin(name));
                 match found {
                     Some(value) => self.push(value),
                     None => return Err(undefined(name)),
@@ -419,7 +424,11 @@ impl Machine {
                 let object = self.pop();
                 let value = self.pop();
                 if !store_subscript_now(&object, &key, &value) {
-                    return self.defer(pc, Then::Discard, |vm| async move { vm.set_item(&object, &key, value).await.map(|()| Value::None) });
+                    return self.defer(
+                        pc,
+                        Then::Discard,
+                        |vm| async move { vm.set_item(&object, &key, value).await.map(|()| Value::None) },
+                    );
                 }
             }
             Op::DeleteSubscript => {
@@ -474,7 +483,9 @@ impl Machine {
                 if let Some(found) = contains_now(&container, &item) {
                     self.push(Value::Bool(found != invert));
                 } else {
-                    return self.defer(pc, Then::Push, move |vm| async move { vm.contains(&container, &item).await.map(|found| Value::Bool(found != invert)) });
+                    return self.defer(pc, Then::Push, move |vm| async move {
+                        vm.contains(&container, &item).await.map(|found| Value::Bool(found != invert))
+                    });
                 }
             }
             Op::BuildTuple(count) => {
@@ -488,7 +499,9 @@ impl Machine {
             Op::BuildSet(count) => {
                 let items = self.take(count as usize);
                 let mut table = SetTable::default();
-                if items.iter().all(|item| matches!(crate::object::plain_hash(item), crate::object::Hashed::Hash(_))) && items.iter().all(Value::is_plain) {
+                if items.iter().all(|item| matches!(crate::object::plain_hash(item), crate::object::Hashed::Hash(_)))
+                    && items.iter().all(Value::is_plain)
+                {
                     for item in &items {
                         table.add_plain(item);
                     }
@@ -571,7 +584,9 @@ impl Machine {
                 let iterable = self.pop();
                 let list = self.peek(depth as usize).clone();
                 return self.defer(pc, Then::Discard, |vm| async move {
-                    let is_iterable = vm.iter_now(&iterable).is_some() || vm.special(&iterable, &names().iter).is_some() || vm.special(&iterable, &names().getitem).is_some();
+                    let is_iterable = vm.iter_now(&iterable).is_some()
+                        || vm.special(&iterable, &names().iter).is_some()
+                        || vm.special(&iterable, &names().getitem).is_some();
                     if !is_iterable {
                         return Err(type_error(format!("Value after * must be an iterable, not {}", iterable.class_name())));
                     }
@@ -599,13 +614,17 @@ impl Machine {
             Op::DictUpdate(depth) => {
                 let mapping = self.pop();
                 let dict = self.peek(depth as usize).clone();
-                return self.defer(pc, Then::Discard, |vm| async move { crate::builtins::dict::update_from_mapping(&vm, &dict, &mapping).await.map(|()| Value::None) });
+                return self.defer(pc, Then::Discard, |vm| async move {
+                    crate::builtins::dict::update_from_mapping(&vm, &dict, &mapping).await.map(|()| Value::None)
+                });
             }
             Op::DictMerge(depth) => {
                 let mapping = self.pop();
                 let dict = self.peek(depth as usize).clone();
                 let function = self.peek(depth as usize + 3).clone();
-                return self.defer(pc, Then::Discard, |vm| async move { crate::builtins::dict::merge_keywords(&vm, &dict, &mapping, &function).await.map(|()| Value::None) });
+                return self.defer(pc, Then::Discard, |vm| async move {
+                    crate::builtins::dict::merge_keywords(&vm, &dict, &mapping, &function).await.map(|()| Value::None)
+                });
             }
             Op::ListToTuple => {
                 let list = self.pop();
@@ -647,7 +666,10 @@ impl Machine {
                     }
                     Some(Payload::List(items)) if value.is_plain() => items.get(),
                     Some(Payload::Tuple(items)) => items.to_vec(),
-                    _ => return self.defer(pc, Then::Unpack, move |vm| async move { unpack(&vm, &value, count as usize).await.map(Value::tuple) }),
+                    _ => {
+                        return self
+                            .defer(pc, Then::Unpack, move |vm| async move { unpack(&vm, &value, count as usize).await.map(Value::tuple) });
+                    }
                 };
                 check_unpack(items.len(), count as usize)?;
                 self.stack.extend(items.into_iter().rev());
@@ -655,13 +677,20 @@ impl Machine {
             Op::UnpackEx { before, after } => {
                 let value = self.pop();
                 return self.defer(pc, Then::Unpack, move |vm| async move {
-                    if vm.iter_now(&value).is_none() && vm.special(&value, &names().iter).is_none() && vm.special(&value, &names().getitem).is_none() {
+                    if vm.iter_now(&value).is_none()
+                        && vm.special(&value, &names().iter).is_none()
+                        && vm.special(&value, &names().getitem).is_none()
+                    {
                         return Err(type_error(format!("cannot unpack non-iterable {} object", value.class_name())));
                     }
                     let mut items = vm.collect(&value).await?;
                     let (before, after) = (before as usize, after as usize);
                     if items.len() < before + after {
-                        return Err(crate::raise::value_error(format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len())));
+                        return Err(crate::raise::value_error(format!(
+                            "not enough values to unpack (expected at least {}, got {})",
+                            before + after,
+                            items.len()
+                        )));
                     }
                     let tail = items.split_off(items.len() - after);
                     let middle = items.split_off(before);
@@ -684,22 +713,25 @@ impl Machine {
                     return self.defer(pc, Then::Push, |vm| async move { vm.iter(&value).await });
                 }
             }
-            Op::ForIter(target) => match self.vm.next_now(self.top())? {
-                Step::Item(item) => self.push(item),
-                Step::End => {
-                    drop(self.pop());
-                    return Ok(Go::Jump(target));
-                }
-                Step::AskPython => {
-                    let iterator = self.top().clone();
-                    self.set_pc(pc);
-                    if let Some(Payload::Generator(_)) = iterator.payload() {
-                        self.resume(&iterator, Input::Send(Value::None), Then::ForIter(target));
-                        return Ok(Go::Reload);
+            Op::ForIter(target) => {
+                match self.vm.next_now(self.top())? {
+                    Step::Item(item) => self.push(item),
+                    Step::End => {
+                        drop(self.pop());
+                        return Ok(Go::Jump(target));
                     }
-                    return self.defer(pc, Then::ForIter(target), |vm| async move { Ok(vm.next(&iterator).await?.unwrap_or(Value::Unbound)) });
+                    Step::AskPython => {
+                        let iterator = self.top().clone();
+                        self.set_pc(pc);
+                        if let Some(Payload::Generator(_)) = iterator.payload() {
+                            self.resume(&iterator, Input::Send(Value::None), Then::ForIter(target));
+                            return Ok(Go::Reload);
+                        }
+                        return self
+                            .defer(pc, Then::ForIter(target), |vm| async move { Ok(vm.next(&iterator).await?.unwrap_or(Value::Unbound)) });
+                    }
                 }
-            },
+            }
             Op::GetYieldFromIter => {
                 let value = self.pop();
                 if let Some(iterator) = self.vm.iter_now(&value) {
@@ -754,7 +786,9 @@ impl Machine {
                 let names = self.pop();
                 let level = self.pop();
                 let name = &code.names[name as usize];
-                return self.defer(pc, Then::Push, |vm| async move { crate::modules::import::import_name(&vm, name, &names, level.as_i64().unwrap_or(0)).await });
+                return self.defer(pc, Then::Push, |vm| async move {
+                    crate::modules::import::import_name(&vm, name, &names, level.as_i64().unwrap_or(0)).await
+                });
             }
             Op::ImportFrom(name) => {
                 let name = &code.names[name as usize];
@@ -764,7 +798,9 @@ impl Machine {
             Op::ImportStar => {
                 let module = self.pop();
                 let globals = self.frame().globals.clone();
-                return self.defer(pc, Then::Discard, |vm| async move { crate::modules::import::import_star(&vm, &module, &globals).await.map(|()| Value::None) });
+                return self.defer(pc, Then::Discard, |vm| async move {
+                    crate::modules::import::import_star(&vm, &module, &globals).await.map(|()| Value::None)
+                });
             }
             Op::Raise(count) => return self.raise_op(pc, count),
             Op::Reraise => {
@@ -812,7 +848,9 @@ impl Machine {
                     self.vm.name_object(self.top(), code.constants[text as usize].as_str().unwrap_or(""));
                 }
             }
-            Op::Unsupported(text) => return Err(crate::raise::not_implemented_error(code.constants[text as usize].as_str().unwrap_or("").to_owned())),
+            Op::Unsupported(text) => {
+                return Err(crate::raise::not_implemented_error(code.constants[text as usize].as_str().unwrap_or("").to_owned()));
+            }
         }
         Ok(Go::Next)
     }
@@ -852,7 +890,11 @@ impl Machine {
             match object.payload() {
                 Payload::Function(function) => {
                     let parameters = function.code.parameters;
-                    if parameters.positional as usize == count + usize::from(has_receiver) && parameters.keyword_only == 0 && !parameters.varargs && !parameters.varkeywords {
+                    if parameters.positional as usize == count + usize::from(has_receiver)
+                        && parameters.keyword_only == 0
+                        && !parameters.varargs
+                        && !parameters.varkeywords
+                    {
                         let object = object.clone();
                         let Payload::Function(function) = object.payload() else { return Ok(Go::Next) };
                         self.set_pc(pc);
@@ -941,7 +983,11 @@ impl Machine {
                 }
             }
         }
-        self.defer(pc, Then::Push, move |vm| async move { if inplace { vm.inplace(op, &a, &b).await } else { vm.binary(op, &a, &b).await } })
+        self.defer(
+            pc,
+            Then::Push,
+            move |vm| async move { if inplace { vm.inplace(op, &a, &b).await } else { vm.binary(op, &a, &b).await } },
+        )
     }
 
     fn compare_op(&mut self, pc: u32, op: CompareOp, a: Value, b: Value) -> PyResult<Go> {
@@ -1025,7 +1071,8 @@ impl Machine {
         }
         self.defer(pc, Then::Push, |vm| async move {
             let exception = crate::builtins::exception::instance(&vm, exception).await?;
-            let cause = if cause.as_class().is_some() { Value::Object(crate::builtins::exception::instance(&vm, cause).await?) } else { cause };
+            let cause =
+                if cause.as_class().is_some() { Value::Object(crate::builtins::exception::instance(&vm, cause).await?) } else { cause };
             crate::builtins::exception::set_cause(&exception, &cause)?;
             Err(Unwind::Raise(exception))
         })
@@ -1033,7 +1080,8 @@ impl Machine {
 
     fn before_with(&mut self, pc: u32, manager: Value) -> PyResult<Go> {
         let class = manager.class();
-        let missing = |name: &str| type_error(format!("'{}' object does not support the context manager protocol{name}", manager.class_name()));
+        let missing =
+            |name: &str| type_error(format!("'{}' object does not support the context manager protocol{name}", manager.class_name()));
         let Some(enter) = class.find_in_class(&names().enter) else { return Err(missing("")) };
         let Some(exit) = class.find_in_class(&names().exit) else { return Err(missing(" (missed __exit__ method)")) };
         self.push(bound(exit, manager.clone()));
@@ -1079,7 +1127,10 @@ fn undefined(name: &Value) -> Unwind {
 
 #[cold]
 fn unbound_local(code: &Linked, slot: u32) -> Unwind {
-    unbound_local_error(format!("cannot access local variable '{}' where it is not associated with a value", code.locals[slot as usize].as_str().unwrap_or("?")))
+    unbound_local_error(format!(
+        "cannot access local variable '{}' where it is not associated with a value",
+        code.locals[slot as usize].as_str().unwrap_or("?")
+    ))
 }
 
 #[cold]
@@ -1163,7 +1214,9 @@ fn exception_matches(exception: &Value, class: &Value) -> PyResult<bool> {
         return Ok(any);
     }
     match class {
-        Value::Object(object) if class.as_class().is_some() && object.is_subclass(&types().base_exception) => Ok(exception.class().is_subclass(object)),
+        Value::Object(object) if class.as_class().is_some() && object.is_subclass(&types().base_exception) => {
+            Ok(exception.class().is_subclass(object))
+        }
         _ => Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
     }
 }

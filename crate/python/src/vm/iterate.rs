@@ -34,7 +34,9 @@ impl Vm {
             Payload::Str(_) => Iterator::Str(object.clone(), 0),
             Payload::Bytes(_) | Payload::ByteArray(_) => Iterator::Bytes(object.clone(), 0),
             Payload::Range(range) => Iterator::Range { next: range.start, left: range.len(), step: range.step },
-            Payload::Dict(table) => Iterator::Dict { view: DictView::Keys(object.clone()), index: 0, length: table.with(|table| table.len()), reversed: false },
+            Payload::Dict(table) => {
+                Iterator::Dict { view: DictView::Keys(object.clone()), index: 0, length: table.with(|table| table.len()), reversed: false }
+            }
             Payload::DictView(view) => Iterator::Dict {
                 view: view.clone(),
                 index: 0,
@@ -91,7 +93,9 @@ impl Vm {
         }
         let result = match iterator.payload() {
             Some(Payload::Generator(_)) => self.resume(iterator, Input::Send(Value::None)).await,
-            Some(Payload::Iterator(_)) if iterator.is_plain() => return Box::pin(crate::builtins::iterators::advance_with_python(self, iterator)).await,
+            Some(Payload::Iterator(_)) if iterator.is_plain() => {
+                return Box::pin(crate::builtins::iterators::advance_with_python(self, iterator)).await;
+            }
             _ => match self.call_special(iterator, &names().next, vec![]).await {
                 Ok(Some(item)) => Ok(item),
                 Ok(None) => return Err(type_error(format!("'{}' object is not an iterator", iterator.class_name()))),
@@ -219,11 +223,19 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
             }
         }
         Iterator::Items(items) => items.next(),
-        Iterator::Sequence(..) | Iterator::Callable(..) | Iterator::Enumerate(..) | Iterator::Map(..) | Iterator::Filter(..) | Iterator::Zip(..) | Iterator::SequenceReversed(..) => {
+        Iterator::Sequence(..)
+        | Iterator::Callable(..)
+        | Iterator::Enumerate(..)
+        | Iterator::Map(..)
+        | Iterator::Filter(..)
+        | Iterator::Zip(..)
+        | Iterator::SequenceReversed(..) => {
             return Ok(Step::AskPython);
         }
     };
-    Ok(if let Some(item) = item { Step::Item(item) } else {
+    Ok(if let Some(item) = item {
+        Step::Item(item)
+    } else {
         *state = Iterator::Done;
         Step::End
     })

@@ -30,10 +30,7 @@ pub(super) enum Then {
     /// It is a tuple to be spread over the stack, first item on top.
     Unpack,
     /// It is the truth of the value on top: if it equals `when`, keep the value and jump, else pop it.
-    KeepOrPop {
-        target: u32,
-        when: bool,
-    },
+    KeepOrPop { target: u32, when: bool },
     /// It is what a `yield from` receiver yielded; when it returned, jump there.
     Send(u32),
 }
@@ -143,10 +140,18 @@ impl Fiber for PythonFiber {
                 Start::Main => Box::pin(crate::modules::main::run_main(vm.clone())),
                 Start::Thread { function, args } => Box::pin(crate::modules::main::run_thread(vm.clone(), function, args)),
             };
-            self.machine = Some(Machine { vm, frames: vec![Frame { kind: FrameKind::Native(body), then: Then::Push }], stack: Vec::with_capacity(256), told_line: 0, finished: None });
+            self.machine = Some(Machine {
+                vm,
+                frames: vec![Frame { kind: FrameKind::Native(body), then: Then::Push }],
+                stack: Vec::with_capacity(256),
+                told_line: 0,
+                finished: None,
+            });
         }
         let Some(machine) = &mut self.machine else { return Pause::Finished(ThreadEnd::CutOff) };
-        if let Some(pause) = machine.run(budget, cx) { pause } else {
+        if let Some(pause) = machine.run(budget, cx) {
+            pause
+        } else {
             let end = match machine.finished.take() {
                 Some(Ok(value)) => match value.as_str() {
                     // The bodies above return the one-line text of an exception that nobody caught.
@@ -263,23 +268,26 @@ impl Machine {
         let vm = self.vm.clone();
         // A native frame below is waiting for its own response: it must not see this call's result.
         let pending = self.vm.0.response.take();
-        self.push_native(Then::Discard, Box::pin(async move {
-            let value = Value::Object(object);
-            let ended = match value.payload() {
-                Some(Payload::Generator(_)) => crate::builtins::generator::close(&vm, &value).await,
-                _ => vm.call_special(&value, &crate::names::names().del, vec![]).await.map(drop),
-            };
-            if let Err(error) = ended {
-                match error {
-                    Unwind::Raise(exception) => crate::modules::main::report_unraisable(&vm, &value, &exception)?,
-                    other => return Err(other),
+        self.push_native(
+            Then::Discard,
+            Box::pin(async move {
+                let value = Value::Object(object);
+                let ended = match value.payload() {
+                    Some(Payload::Generator(_)) => crate::builtins::generator::close(&vm, &value).await,
+                    _ => vm.call_special(&value, &crate::names::names().del, vec![]).await.map(drop),
+                };
+                if let Err(error) = ended {
+                    match error {
+                        Unwind::Raise(exception) => crate::modules::main::report_unraisable(&vm, &value, &exception)?,
+                        other => return Err(other),
+                    }
                 }
-            }
-            if let Some(pending) = pending {
-                vm.0.response.replace(Some(pending));
-            }
-            Ok(Value::None)
-        }));
+                if let Some(pending) = pending {
+                    vm.0.response.replace(Some(pending));
+                }
+                Ok(Value::None)
+            }),
+        );
     }
 
     pub(super) fn push_native(&mut self, then: Then, future: Wait) {
@@ -316,36 +324,34 @@ impl Machine {
                     self.vm.0.response.replace(Some(Ok(value)));
                 }
             },
-            FrameKind::Python(frame) => {
-                match then {
-                    Then::Push | Then::Send(_) => self.stack.push(value),
-                    Then::Discard => {}
-                    Then::Method => {
-                        self.stack.push(value);
-                        self.stack.push(Value::Unbound);
-                    }
-                    Then::Unpack => self.stack.extend(value.as_tuple().unwrap_or(&[]).iter().rev().cloned()),
-                    Then::KeepOrPop { target, when } => {
-                        if matches!(value, Value::Bool(truth) if truth == when) {
-                            frame.pc = target;
-                        } else {
-                            self.stack.pop();
-                        }
-                    }
-                    Then::Instance(instance) => match check_init(&value) {
-                        Ok(()) => self.stack.push(instance),
-                        Err(error) => self.unwind(error, false),
-                    },
-                    Then::ForIter(target) => {
-                        if value.is_unbound() {
-                            frame.pc = target;
-                            self.stack.pop();
-                        } else {
-                            self.stack.push(value);
-                        }
+            FrameKind::Python(frame) => match then {
+                Then::Push | Then::Send(_) => self.stack.push(value),
+                Then::Discard => {}
+                Then::Method => {
+                    self.stack.push(value);
+                    self.stack.push(Value::Unbound);
+                }
+                Then::Unpack => self.stack.extend(value.as_tuple().unwrap_or(&[]).iter().rev().cloned()),
+                Then::KeepOrPop { target, when } => {
+                    if matches!(value, Value::Bool(truth) if truth == when) {
+                        frame.pc = target;
+                    } else {
+                        self.stack.pop();
                     }
                 }
-            }
+                Then::Instance(instance) => match check_init(&value) {
+                    Ok(()) => self.stack.push(instance),
+                    Err(error) => self.unwind(error, false),
+                },
+                Then::ForIter(target) => {
+                    if value.is_unbound() {
+                        frame.pc = target;
+                        self.stack.pop();
+                    } else {
+                        self.stack.push(value);
+                    }
+                }
+            },
         }
     }
 
@@ -390,7 +396,14 @@ impl Machine {
         if let Some(generator) = &frame.generator
             && let Payload::Generator(data) = generator.payload()
         {
-            drop(data.state.replace(GeneratorState::Suspended(Box::new(SuspendedFrame { pc: frame.pc, globals: frame.globals, slots, handled, started: true, line: frame.line }))));
+            drop(data.state.replace(GeneratorState::Suspended(Box::new(SuspendedFrame {
+                pc: frame.pc,
+                globals: frame.globals,
+                slots,
+                handled,
+                started: true,
+                line: frame.line,
+            }))));
         }
         self.deliver(then, Ok(value));
     }
@@ -400,7 +413,8 @@ impl Machine {
         let Some(Frame { kind: FrameKind::Python(frame), then }) = self.frames.pop() else { return };
         let slots = self.stack.split_off(frame.base as usize);
         self.cut(frame.floor as usize);
-        let state = SuspendedFrame { pc: frame.pc, globals: frame.globals, slots, handled: Value::Unbound, started: false, line: frame.line };
+        let state =
+            SuspendedFrame { pc: frame.pc, globals: frame.globals, slots, handled: Value::Unbound, started: false, line: frame.line };
         let generator = Generator {
             code: frame.code,
             names: Guarded::new((frame.code.name.clone(), frame.code.qualname.clone())),

@@ -47,7 +47,9 @@ impl Vm {
         let result = self.binary_methods(a, b, method, reflected).await?;
         if matches!(result, Value::NotImplemented) {
             return Err(match a.payload() {
-                Some(Payload::Str(_)) if op == BinaryOp::Add => type_error(format!("can only concatenate str (not \"{}\") to str", b.class_name())),
+                Some(Payload::Str(_)) if op == BinaryOp::Add => {
+                    type_error(format!("can only concatenate str (not \"{}\") to str", b.class_name()))
+                }
                 _ => unsupported(symbol, a, b),
             });
         }
@@ -58,16 +60,17 @@ impl Vm {
     pub async fn binary_methods(&self, a: &Value, b: &Value, method: &Value, reflected: &Value) -> PyResult<Value> {
         let same_class = a.class().is(b.class());
         // Sequences have no number's `+` of their own: what the right operand says comes before their concatenation.
-        let concatenates = method.is(&names().add) && matches!(a.payload(), Some(Payload::List(_) | Payload::Tuple(_) | Payload::Str(_) | Payload::Bytes(_)));
+        let concatenates = method.is(&names().add)
+            && matches!(a.payload(), Some(Payload::List(_) | Payload::Tuple(_) | Payload::Str(_) | Payload::Bytes(_)));
         let right_first = concatenates && !same_class && b.class().class_flags().contains(crate::object::ClassFlags::HEAP)
             || !same_class && b.class().is_subclass(a.class()) && {
-            let (left, right) = (self.special(a, reflected), self.special(b, reflected));
-            match (left, right) {
-                (Some(left), Some(right)) => !left.is(&right),
-                (None, Some(_)) => true,
-                _ => false,
-            }
-        };
+                let (left, right) = (self.special(a, reflected), self.special(b, reflected));
+                match (left, right) {
+                    (Some(left), Some(right)) => !left.is(&right),
+                    (None, Some(_)) => true,
+                    _ => false,
+                }
+            };
         if right_first
             && let Some(result) = self.call_special(b, reflected, vec![a.clone()]).await?
             && !matches!(result, Value::NotImplemented)
@@ -132,7 +135,9 @@ impl Vm {
             return match op {
                 CompareOp::Equal => Ok(Value::Bool(a.is(b))),
                 CompareOp::NotEqual => Ok(Value::Bool(!a.is(b))),
-                _ => Err(type_error(format!("'{symbol}' not supported between instances of '{}' and '{}'", a.class_name(), b.class_name()))),
+                _ => {
+                    Err(type_error(format!("'{symbol}' not supported between instances of '{}' and '{}'", a.class_name(), b.class_name())))
+                }
             };
         }
         Ok(result)
@@ -250,7 +255,9 @@ pub fn binary_now(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
                 let rest = a.checked_rem(*b)?;
                 Some(Value::Int(if rest != 0 && ((rest < 0) != (*b < 0)) { rest + b } else { rest }))
             }
-            BinaryOp::TrueDivide if *b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => Some(Value::Float(*a as f64 / *b as f64)),
+            BinaryOp::TrueDivide if *b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
+                Some(Value::Float(*a as f64 / *b as f64))
+            }
             BinaryOp::And => Some(Value::Int(a & b)),
             BinaryOp::Or => Some(Value::Int(a | b)),
             BinaryOp::Xor => Some(Value::Int(a ^ b)),

@@ -190,7 +190,9 @@ impl Vm {
             Hashed::AskPython => {
                 // A tuple may hold what only Python can hash.
                 if let Some(items) = value.as_tuple()
-                    && value.object().is_some_and(|object| object.own_class().is_none_or(|class| !class.class_flags().contains(ClassFlags::CUSTOM_HASH)))
+                    && value
+                        .object()
+                        .is_some_and(|object| object.own_class().is_none_or(|class| !class.class_flags().contains(ClassFlags::CUSTOM_HASH)))
                 {
                     let _depth = self.deeper("")?;
                     let mut hashes = Vec::with_capacity(items.len());
@@ -202,13 +204,20 @@ impl Vm {
                 }
                 match self.special(value, &names().hash) {
                     None | Some(Value::None) => Err(unhashable(value)),
-                    Some(_) => match self.call_special(value, &names().hash, vec![]).await? {
-                        Some(result) => match result.as_int() {
-                            Some(_) => Box::pin(self.hash(&Value::from(result.as_int().map_or_else(|| num_bigint::BigInt::from(0), |int| int.to_big())))).await,
-                            None => Err(type_error("__hash__ method should return an integer")),
-                        },
-                        None => Err(unhashable(value)),
-                    },
+                    Some(_) => {
+                        match self.call_special(value, &names().hash, vec![]).await? {
+                            Some(result) => match result.as_int() {
+                                Some(_) => {
+                                    Box::pin(self.hash(&Value::from(
+                                        result.as_int().map_or_else(|| num_bigint::BigInt::from(0), |int| int.to_big()),
+                                    )))
+                                    .await
+                                }
+                                None => Err(type_error("__hash__ method should return an integer")),
+                            },
+                            None => Err(unhashable(value)),
+                        }
+                    }
                 }
             }
         }
@@ -244,7 +253,10 @@ impl Vm {
             if crate::builtins::class::is_generic(object) {
                 return Ok(object.clone());
             }
-            return Err(type_error(format!("type '{}' is not subscriptable", object.as_class().map(crate::object::Class::name_text).unwrap_or_default())));
+            return Err(type_error(format!(
+                "type '{}' is not subscriptable",
+                object.as_class().map(crate::object::Class::name_text).unwrap_or_default()
+            )));
         }
         Err(type_error(format!("'{}' object is not subscriptable", object.class_name())))
     }
@@ -278,7 +290,9 @@ impl Vm {
         }
         let iterator = match self.iter(container).await {
             Ok(iterator) => iterator,
-            Err(error) if error.is(&types().type_error) => return Err(type_error(format!("argument of type '{}' is not iterable", container.class_name()))),
+            Err(error) if error.is(&types().type_error) => {
+                return Err(type_error(format!("argument of type '{}' is not iterable", container.class_name())));
+            }
             Err(error) => return Err(error),
         };
         while let Some(found) = self.next(&iterator).await? {

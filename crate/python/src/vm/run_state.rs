@@ -121,7 +121,9 @@ impl RunState {
     pub(super) fn count_output(&self, bytes: usize) -> PyResult<()> {
         let total = self.output_bytes.fetch_add(bytes as u64, Ordering::Relaxed) + bytes as u64;
         if total > self.options.limits.output_bytes {
-            return Err(Unwind::Limit(format!("The program printed more than {} bytes, the limit of a run.", self.options.limits.output_bytes).into()));
+            return Err(Unwind::Limit(
+                format!("The program printed more than {} bytes, the limit of a run.", self.options.limits.output_bytes).into(),
+            ));
         }
         Ok(())
     }
@@ -129,7 +131,9 @@ impl RunState {
     /// Takes executed instructions off the run's limit.
     pub(super) fn count_instructions(&self, count: i64) -> PyResult<()> {
         if self.instructions.fetch_sub(count, Ordering::Relaxed) < count {
-            return Err(Unwind::Limit(format!("The program executed more than {} instructions, the limit of a run.", self.options.limits.instructions).into()));
+            return Err(Unwind::Limit(
+                format!("The program executed more than {} instructions, the limit of a run.", self.options.limits.instructions).into(),
+            ));
         }
         Ok(())
     }
@@ -143,7 +147,9 @@ impl RunState {
     }
 
     fn out_of_memory(&self) -> Unwind {
-        Unwind::Limit(format!("The program uses more than {} MB of memory, the limit of a run.", self.options.limits.memory_units >> 14).into())
+        Unwind::Limit(
+            format!("The program uses more than {} MB of memory, the limit of a run.", self.options.limits.memory_units >> 14).into(),
+        )
     }
 
     /// Refuses an allocation of `bytes` that could not succeed, before it is tried.

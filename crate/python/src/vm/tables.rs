@@ -16,7 +16,12 @@ struct Asked {
 
 impl Vm {
     /// Runs `work` on a dict and the place of `key` in it.
-    async fn with_entry<R>(&self, dict: &Guarded<Table>, key: &Value, mut work: impl FnMut(&mut Table, i64, Option<usize>) -> R) -> PyResult<R> {
+    async fn with_entry<R>(
+        &self,
+        dict: &Guarded<Table>,
+        key: &Value,
+        mut work: impl FnMut(&mut Table, i64, Option<usize>) -> R,
+    ) -> PyResult<R> {
         let hash = self.hash(key).await?;
         let mut asked: Option<Asked> = None;
         loop {
@@ -66,20 +71,32 @@ impl Vm {
 
     /// `dict[key] = value`; the old value.
     pub async fn dict_set(&self, dict: &Guarded<Table>, key: Value, value: Value) -> PyResult<Option<Value>> {
-        self.with_entry(dict, &key, |table, hash, position| if let Some(position) = position { Some(table.replace_at(position, value.clone())) } else {
-            table.push(hash, key.clone(), value.clone());
-            None
+        self.with_entry(dict, &key, |table, hash, position| {
+            if let Some(position) = position {
+                Some(table.replace_at(position, value.clone()))
+            } else {
+                table.push(hash, key.clone(), value.clone());
+                None
+            }
         })
         .await
     }
 
     /// `dict.pop(key)`; the value.
     pub async fn dict_remove(&self, dict: &Guarded<Table>, key: &Value) -> PyResult<Option<Value>> {
-        Ok(self.with_entry(dict, key, |table, _, position| position.map(|position| table.remove_at(position))).await?.map(|(_, value)| value))
+        Ok(self
+            .with_entry(dict, key, |table, _, position| position.map(|position| table.remove_at(position)))
+            .await?
+            .map(|(_, value)| value))
     }
 
     /// Runs `work` on a set and the slot of `key` in it.
-    async fn with_slot<R>(&self, set: &Guarded<SetTable>, key: &Value, mut work: impl FnMut(&mut SetTable, i64, Option<usize>) -> R) -> PyResult<R> {
+    async fn with_slot<R>(
+        &self,
+        set: &Guarded<SetTable>,
+        key: &Value,
+        mut work: impl FnMut(&mut SetTable, i64, Option<usize>) -> R,
+    ) -> PyResult<R> {
         let hash = self.hash(key).await?;
         let mut asked: Option<Asked> = None;
         loop {
@@ -155,7 +172,9 @@ impl Vm {
     /// The items of a dict, copied out.
     pub fn dict_items(dict: &Ref) -> Vec<(Value, Value)> {
         match dict.payload() {
-            crate::object::Payload::Dict(table) => table.with(|table| table.items().map(|(key, value)| (key.clone(), value.clone())).collect()),
+            crate::object::Payload::Dict(table) => {
+                table.with(|table| table.items().map(|(key, value)| (key.clone(), value.clone())).collect())
+            }
             _ => Vec::new(),
         }
     }

@@ -162,7 +162,9 @@ fn anchors(segment: &[char], entry: &TraceEntry) -> Option<(usize, usize)> {
             while from < segment.len() && (segment[from].is_whitespace() || segment[from] == ')') {
                 from += 1;
             }
-            let two = segment.get(from + 1).is_some_and(|next| !next.is_whitespace() && matches!((segment[from], *next), ('*', '*') | ('/', '/') | ('<', '<') | ('>', '>')));
+            let two = segment.get(from + 1).is_some_and(|next| {
+                !next.is_whitespace() && matches!((segment[from], *next), ('*', '*') | ('/', '/') | ('<', '<') | ('>', '>'))
+            });
             (from < segment.len()).then_some((from, from + 1 + usize::from(two)))
         }
         Op::LoadSubscript | Op::StoreSubscript | Op::DeleteSubscript => {
@@ -185,12 +187,13 @@ fn left_operand_end(entry: &TraceEntry) -> Option<usize> {
         .iter()
         .rev()
         .take(64)
-        .filter(|inner| inner.line == whole.line && inner.end_line == whole.line && inner.column >= whole.column && inner.end_column < whole.end_column)
+        .filter(|inner| {
+            inner.line == whole.line && inner.end_line == whole.line && inner.column >= whole.column && inner.end_column < whole.end_column
+        })
         .filter(|inner| inner.column == whole.column)
         .map(|inner| (inner.end_column - whole.column) as usize)
         .max()
 }
-
 
 async fn last_line(vm: &Vm, exception: &Ref) -> String {
     let class = qualified(exception);
@@ -218,11 +221,24 @@ fn suggestion(vm: &Vm, exception: &Ref) -> String {
     let found = if is(&types().attribute_error) {
         nearest(name, &crate::builtins::object::attribute_names(&object))
     } else if is(&types().name_error) {
-        let locals = innermost.map(|entry| entry.code.code.locals.iter().chain(entry.code.code.cells.iter().map(|(name, _)| name)).chain(&entry.code.code.free).map(ToString::to_string).collect::<Vec<_>>());
+        let locals = innermost.map(|entry| {
+            entry
+                .code
+                .code
+                .locals
+                .iter()
+                .chain(entry.code.code.cells.iter().map(|(name, _)| name))
+                .chain(&entry.code.code.free)
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        });
         let keys = |dict: &Ref| Vm::dict_items(dict).into_iter().filter_map(|(key, _)| key.as_str().map(str::to_owned)).collect::<Vec<_>>();
-        let main = Vm::dict_items(&vm.run().modules).into_iter().find(|(key, _)| key.as_str() == Some("__main__")).map(|(_, module)| module);
+        let main =
+            Vm::dict_items(&vm.run().modules).into_iter().find(|(key, _)| key.as_str() == Some("__main__")).map(|(_, module)| module);
         let globals = main.as_ref().and_then(Value::object).map(|module| keys(&super::attribute_dict(module)));
-        nearest(name, &locals.unwrap_or_default()).or_else(|| nearest(name, &globals.unwrap_or_default())).or_else(|| nearest(name, &keys(crate::modules::builtins())))
+        nearest(name, &locals.unwrap_or_default())
+            .or_else(|| nearest(name, &globals.unwrap_or_default()))
+            .or_else(|| nearest(name, &keys(crate::modules::builtins())))
     } else {
         None
     };
