@@ -192,11 +192,11 @@ fn values_are_named_after_their_variables() {
 
 #[test]
 fn constants_are_folded_while_they_stay_small() {
-    let code = compiled("x = 2 ** 10 - 24, -1, 'ab' * 2, 7 // 2, 1 / 4\n");
+    let code = compiled("x = 2 ** 10 - 24, -1, 'ab' * 2, 7 // 2, 1 / 4, True ^ True, True + True\n");
     assert_listing(
         &code,
         "0 Line(1)
-         1 Const (1000, -1, \"abab\", 3, Float(0.25))
+         1 Const (1000, -1, \"abab\", 3, Float(0.25), Bool(false), 2)
          2 StoreGlobal x
          3 LoadNone
          4 Return",
