@@ -93,9 +93,11 @@ export class TraceIndex {
     return this.atStep(Math.min(this.trace.steps, Math.max(0, whole + count)));
   }
 
-  /** The same place on another trace: by time, since that is what a reader holds on to while sliders move. */
+  /** The same place on another trace: by time, since that is what a reader holds on to while sliders move; by step within it. */
   static carried(moment: Moment, from: TraceIndex, to: TraceIndex): Moment {
-    return moment.rows >= from.trace.events.kind.length ? to.end : to.atTime(moment.timeNs);
+    if (moment.rows >= from.trace.events.kind.length) return to.end;
+    const sameStep = to.atStep(moment.step);
+    return sameStep.timeNs === moment.timeNs ? sameStep : to.atTime(moment.timeNs);
   }
 
   /** Row of the interval that the thread in `lane` is in, or -1 before its start. */

@@ -1,0 +1,192 @@
+/** The playground, driven as a person would. */
+
+import { describe, expect, test } from "vitest";
+import { useLab } from "./harness";
+import { LabPage } from "./lab-page";
+
+const lab = useLab();
+
+const CANVAS = "hotpot-timeline >>> .scroller canvas";
+
+describe("the first visit", () => {
+  test("hotpot stands there, already run", async () => {
+    const page = await LabPage.playground(lab);
+    expect(await page.text(".look-for")).toContain("fish balls");
+    expect(await page.status()).toMatch(/^Finished after [\d.]+ s\.$/);
+    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual(["ready", "running", "blocked", "sleeping", "done", "failed"]);
+    expect(await page.source()).toContain("threading.Condition()");
+    expect((await page.output()).at(-1)).toBe("main: The pot is empty and everybody is full.");
+    expect(await page.threads()).toHaveLength(3);
+    expect(await page.has("details[open]")).toBe(false);
+    expect(page.errors).toEqual([]);
+  });
+
+  test("fits a telephone: nothing to scroll sideways, the timeline before the source", async () => {
+    const page = await LabPage.playground(lab, "/index.html", { width: 360, height: 740 });
+    expect(await page.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const tops = await Promise.all(
+      [".look-for", ".parameters", "hotpot-timeline", ".transport", "hotpot-source", "hotpot-console"].map(async (part) =>
+        (await page.find(part)).evaluate((element) => element.getBoundingClientRect().top),
+      ),
+    );
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+  });
+
+  test("speaks Chinese when it is asked to", async () => {
+    const page = await LabPage.playground(lab);
+    await page.page.select("hotpot-playground >>> .right select", "zh");
+    await page.whenIdle();
+    expect(await page.text(".look-for")).toContain("鱼丸");
+    expect(await page.status()).toMatch(/^运行结束/);
+    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual(["就绪", "运行", "阻塞", "睡眠", "结束", "失败"]);
+    expect((await page.threads()).join(" ")).not.toMatch(/done|blocked/);
+  });
+});
+
+describe("a slider", () => {
+  test("by keyboard: a new run, the source's line, the address, and the former end", async () => {
+    const page = await LabPage.playground(lab);
+    const before = await page.status();
+    await page.press("#p-ROUNDS", "ArrowRight");
+    expect(await page.source()).toMatch(/^ROUNDS = 3 {2}# @param/m);
+    expect(await page.status()).not.toBe(before);
+    expect(await page.address()).toBe("#hotpot?ROUNDS=3");
+    await page.press("#p-ROUNDS", "ArrowLeft");
+    expect(await page.address()).toBe("#hotpot");
+    expect(await page.status()).toBe(before);
+    expect(page.errors).toEqual([]);
+  });
+
+  test("keeps the moment that is looked at", async () => {
+    const page = await LabPage.playground(lab);
+    await page.press(CANVAS, "Home", "ArrowRight", "ArrowRight", "ArrowRight");
+    const before = await page.threads();
+    await page.press("#p-ROUNDS", "ArrowRight");
+    expect(await page.threads()).toEqual(before);
+  });
+});
+
+test("a deadlock names who waits for whom", async () => {
+  const page = await LabPage.playground(lab);
+  await page.click("#p-B_FIRST");
+  const status = await page.status();
+  expect(status).toMatch(/^Deadlock\./);
+  for (const name of ["A", "B", "pot"]) expect(status).toContain(name);
+  expect(await page.address()).toBe("#hotpot?B_FIRST=false");
+});
+
+describe("the timeline by keyboard", () => {
+  test("steps, chooses a thread and says what it does", async () => {
+    const page = await LabPage.playground(lab);
+    await page.press(CANVAS, "Home");
+    expect(await page.threads()).toContain("A: not started");
+    await page.press(CANVAS, "End", "ArrowDown");
+    expect(await page.details()).toMatch(/^main: done/);
+    await page.press(CANVAS, "ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowLeft");
+    expect(await page.details()).toMatch(/^[AB]:/);
+  });
+
+  test("zooms in and back to the whole run", async () => {
+    const page = await LabPage.playground(lab);
+    const fit = await page.find(".zoom > button:last-child");
+    expect(await fit.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+    await page.press(CANVAS, "+", "+");
+    expect(await fit.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(false);
+    await page.press(CANVAS, "0");
+    expect(await fit.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+  });
+
+  test("plays and pauses with the space bar", async () => {
+    const page = await LabPage.playground(lab);
+    await page.press(CANVAS, "Space");
+    expect(await page.text(".play")).toBe("Pause");
+    await page.press(CANVAS, "Space");
+    expect(await page.text(".play")).toBe("Play");
+  });
+});
+
+describe("editing", () => {
+  test("runs when typing pauses, and survives a reload", async () => {
+    const page = await LabPage.playground(lab);
+    await page.openEditor();
+    await page.page.keyboard.type('\nprint("typed by hand")\n');
+    await page.whenIdle();
+    expect(await page.output()).toContain("main: typed by hand");
+    expect(await page.address()).toMatch(/^#hotpot\?code=/);
+    await page.page.reload();
+    await page.whenIdle();
+    expect(await page.output()).toContain("main: typed by hand");
+    await page.click("hotpot-source >>> button.quiet");
+    expect(await page.address()).toBe("#hotpot");
+  });
+
+  test("something that does not parse keeps the last picture and names the line", async () => {
+    const page = await LabPage.playground(lab);
+    const before = await page.output();
+    await page.openEditor();
+    await page.page.keyboard.type("\nx = = 1\n");
+    await page.whenIdle();
+    expect(await page.status()).toMatch(/^Line \d+, column \d+: /);
+    expect(await page.has("hotpot-timeline[dimmed]")).toBe(true);
+    expect(await page.output()).toEqual(before);
+    await page.page.reload();
+    await page.whenIdle();
+    expect(await page.source()).toContain("x = = 1");
+  });
+
+  test("an empty program says what to do", async () => {
+    const page = await LabPage.playground(lab);
+    await page.replaceSource("");
+    expect(await page.status()).toContain("There is no program here yet.");
+    await page.replaceSource("print('back')\n");
+    expect(await page.output()).toEqual(["main: back"]);
+  });
+});
+
+describe("a link", () => {
+  test("with values out of range uses the nearest and says so", async () => {
+    const page = await LabPage.playground(lab, "/index.html#hotpot?ROUNDS=99&SPEED=3&B_FIRST=perhaps");
+    const notices = await page.text(".notices");
+    for (const part of ["ROUNDS = 99", "SPEED", "perhaps"]) expect(notices).toContain(part);
+    expect(await page.source()).toMatch(/^ROUNDS = 5 /m);
+  });
+
+  test("to a program that is not here shows another", async () => {
+    const page = await LabPage.playground(lab, "/index.html#no_such_program?x=1");
+    expect(await page.page.$eval("hotpot-playground >>> .notice", (notice) => notice.textContent)).toContain("no_such_program");
+    expect(await page.status()).toMatch(/^Finished/);
+  });
+
+  test("that is damaged shows the program as shipped", async () => {
+    const page = await LabPage.playground(lab, "/index.html#hotpot?code=%00%FF-damaged&cores=many");
+    expect(await page.status()).toMatch(/^Finished/);
+    expect(await page.source()).toContain("threading.Condition()");
+  });
+});
+
+test("two hundred seeds are counted, and a click opens one", async () => {
+  const page = await LabPage.playground(lab, "/index.html#shared_counter");
+  await page.click(".try-seeds");
+  expect(await page.text(".seeds-row .hint")).toMatch(/^200 runs/);
+  const counts = await (await page.find(".seeds")).evaluate((list) =>
+    [...list.querySelectorAll(".count")].map((count) => Number.parseInt(count.textContent ?? "0", 10)),
+  );
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(200);
+  await page.click(".seeds .open button");
+  expect(await page.address()).toMatch(/seed=\d+/);
+});
+
+test("every program of the menu shows a picture", async () => {
+  const page = await LabPage.playground(lab);
+  const names = await page.page.$$eval("hotpot-playground >>> .program option", (options) =>
+    options.map((option) => (option as HTMLOptionElement).value),
+  );
+  expect(names.length).toBeGreaterThanOrEqual(17);
+  for (const name of names) {
+    await page.page.select("hotpot-playground >>> .program", name);
+    await page.whenIdle();
+    expect(await page.status(), name).toMatch(/^(Finished|Deadlock|Failed)/);
+    expect((await page.address()).length, name).toBeLessThanOrEqual(120);
+  }
+  expect(page.errors).toEqual([]);
+});
