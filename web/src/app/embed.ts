@@ -3,6 +3,7 @@
 import "../element/index";
 import type { HotpotLab } from "../element/hotpot-lab";
 import { chooseLanguage, MESSAGES } from "../model/messages/messages";
+import { PALETTES } from "../timeline/palette";
 import { openAddress } from "./open-address";
 import { addressOf } from "./write-address";
 
@@ -18,6 +19,8 @@ const theme = query.get("theme");
 if (theme === "light" || theme === "dark") {
   lab.theme = theme;
   document.documentElement.style.colorScheme = theme;
+  document.body.style.background = PALETTES[theme].page;
+  document.body.style.color = PALETTES[theme].muted;
 }
 link.textContent = MESSAGES[language].openPlayground;
 

@@ -131,7 +131,7 @@ export class Playground extends LitElement {
     const messages = MESSAGES[this.language];
     return html`
       <header>
-        <h1>${messages.appName}</h1>
+        <h1 title=${messages.appTagline}>${messages.appName}</h1>
         <select class="program" aria-label=${messages.program} @change=${this.handleProgram}>
           ${programMenu(messages, this.language).map(
             (group) => html`<optgroup label=${group.title}>

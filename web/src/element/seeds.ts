@@ -26,7 +26,7 @@ function hint({ seeds, settings }: LabSession, messages: Messages): string {
   if (settings.mode === "live") return messages.onlySimulate;
   if (!seeds) return messages.seedsHint;
   if (seeds.done < seeds.total) return messages.seedsProgress(seeds.done, seeds.total);
-  const done = messages.seedsDone(seeds.total, seeds.counts.length);
+  const done = seeds.counts.length === 1 ? messages.seedsAll : messages.seedsDone(seeds.total, seeds.counts.length);
   return seeds.isStale ? `${done} ${messages.seedsStale}` : done;
 }
 

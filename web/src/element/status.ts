@@ -1,7 +1,7 @@
 /** What the run is doing or how it ended, and what one can do next. */
 
 import { html, nothing } from "lit";
-import { deadlockSentence } from "../model/describe";
+import { deadlockSentence, truncatedFrom } from "../model/describe";
 import { formatDuration } from "../model/format";
 import type { Language, Messages } from "../model/messages/messages";
 import type { LabSession } from "./session";
@@ -80,11 +80,12 @@ function ending(session: LabSession, messages: Messages, language: Language): Re
   const { index } = session;
   if (!index) return { tone: "plain", what: "" };
   const { outcome, endNs } = index.trace;
+  const cut = truncatedFrom(index) === undefined ? {} : { next: messages.truncated };
   switch (outcome.kind) {
     case "finished":
       return outcome.exitCode === 0
-        ? { tone: "good", what: messages.stateFinished(formatDuration(endNs)) }
-        : { tone: "plain", what: messages.stateExit(outcome.exitCode, formatDuration(endNs)) };
+        ? { tone: "good", what: messages.stateFinished(formatDuration(endNs)), ...cut }
+        : { tone: "plain", what: messages.stateExit(outcome.exitCode, formatDuration(endNs)), ...cut };
     case "failed":
       return { tone: "trouble", what: messages.stateFailed(outcome.error), next: messages.stateFailedNext };
     case "deadlock": {

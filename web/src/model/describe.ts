@@ -8,16 +8,16 @@ import type { Axis, Moment, TraceIndex } from "./trace-index";
 
 /** What to call an object in a sentence: its variable, else its kind and number. */
 export function objectName(index: TraceIndex, object: number, messages: Messages): string {
-  const row = index.trace.objects.find((candidate) => candidate.id === object);
-  if (!row) return "";
+  const row = index.objectRow(object);
+  if (!row || object === 0) return "";
   const kind = messages.kind[row.kind] ?? row.kind;
   return row.name || `${kind} ${row.id}`;
 }
 
 /** An object with its kind: `pot (condition)`. */
 export function objectTitle(index: TraceIndex, object: number, messages: Messages): string {
-  const row = index.trace.objects.find((candidate) => candidate.id === object);
-  if (!row) return "";
+  const row = index.objectRow(object);
+  if (!row || object === 0) return "";
   const kind = messages.kind[row.kind] ?? row.kind;
   return row.name ? `${row.name} (${kind})` : `${kind} ${row.id}`;
 }
@@ -157,7 +157,7 @@ function waitText(
     case WaitReason.Acquire:
       return holder === thread ? messages.wantsOwn(what) : messages.wants(what, who);
     case WaitReason.Notified: {
-      const kind = index.trace.objects.find((row) => row.id === object)?.kind;
+      const kind = index.objectRow(object)?.kind;
       if (kind === "Event") return messages.waitsSet(what);
       return kind === "Barrier" ? messages.waitsBarrier(what) : messages.waitsNotify(what);
     }
@@ -170,9 +170,7 @@ function waitText(
     case WaitReason.JoinQueue:
       return messages.waitsUnfinished(what);
     case WaitReason.JoinThread:
-      return messages.waitsThread(
-        who || index.trace.objects.find((row) => row.id === object)?.name || messages.noThread,
-      );
+      return messages.waitsThread(who || index.objectRow(object)?.name || messages.noThread);
     default:
       return messages.waitsExit(who);
   }
@@ -190,7 +188,7 @@ function wakerOf(index: TraceIndex, interval: number): string | undefined {
   return undefined;
 }
 
-/** Time from which only the run's bones were kept, if the trace was full. */
+/** Time from which only the run's bones were kept; undefined where the trace was never full. */
 export function truncatedFrom(index: TraceIndex): number | undefined {
   const row = index.trace.events.kind.indexOf(Kind.Truncated);
   return row < 0 ? undefined : index.trace.events.timeNs[row];

@@ -2,7 +2,7 @@
 
 import { lowerBound, upperBound } from "../base/search";
 import { Kind } from "./event-kind";
-import { STATES, type State, type Trace } from "./trace";
+import { type ObjectRow, STATES, type State, type Trace } from "./trace";
 
 export type Axis = "time" | "steps";
 
@@ -43,6 +43,11 @@ export class TraceIndex {
   /** Row of the thread table, or -1. */
   laneOf(thread: number): number {
     return this.lanes.get(thread) ?? -1;
+  }
+
+  objectRow(object: number): ObjectRow | undefined {
+    const row = this.trace.objects[object];
+    return row?.id === object ? row : this.trace.objects.find((candidate) => candidate.id === object);
   }
 
   /** The last position on the axis at which something happens. */

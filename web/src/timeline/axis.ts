@@ -1,6 +1,6 @@
 /** Draws the axis, the end of the run and the cursor. */
 
-import { momentText } from "../model/describe";
+import { momentText, truncatedFrom } from "../model/describe";
 import { formatDuration, formatMoment, unitFor } from "../model/format";
 import { AXIS_PX } from "./layout";
 import { cursorValue, type Scene } from "./scene";
@@ -46,6 +46,11 @@ export function drawEnd(surface: Surface, scene: Scene): void {
   const { scale, formerEnd } = scene;
   const x = scale.toPx(scene.index.length(scene.axis));
   if (isInPlot(scene, x)) surface.line("muted", x, AXIS_PX, x, scene.height);
+  const cut = truncatedFrom(scene.index);
+  if (cut !== undefined && scene.axis === "time") {
+    const cutX = scale.toPx(cut);
+    if (isInPlot(scene, cutX)) surface.line("muted", cutX, AXIS_PX, cutX, scene.height, { dash: [2, 4], width: 2 });
+  }
   const flag = formerEndFlag(surface, scene);
   if (!flag || formerEnd === undefined) return;
   const formerX = scale.toPx(formerEnd);

@@ -91,25 +91,37 @@ function addCriticalTicks(scene: Scene, lane: number, ticks: Map<number, Tick>):
   const { index, scale } = scene;
   const { starts, ends } = bounds(index, scene.axis);
   const rows = index.criticalRows(lane);
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ends[rows[middle] as number] as number) >= scale.start) high = middle;
-    else low = middle + 1;
-  }
-  for (let at = low; at < rows.length; at++) {
+  for (let at = firstAtLeast(rows, ends, scale.start, 0); at < rows.length; ) {
     const interval = rows[at] as number;
     const start = starts[interval] as number;
     if (start > scale.end) break;
     const x0 = scale.toPx(start);
-    if (scale.toPx(ends[interval] as number) - x0 >= TICK_PX) continue;
+    if (scale.toPx(ends[interval] as number) - x0 >= TICK_PX) {
+      at++;
+      continue;
+    }
     const cell = Math.floor(x0 / TICK_PX);
     const tick = ticks.get(cell);
     const state = index.stateOf(interval);
     if (!tick) ticks.set(cell, { critical: state });
     else if (tick.critical !== "failed") tick.critical = state;
+    // What else begins in this cell is blocked too, but for a failure, which is a lane's last.
+    const next = firstAtLeast(rows, starts, scale.toValue((cell + 1) * TICK_PX), at + 1);
+    const isFailing = next === rows.length && index.stateOf(rows[next - 1] as number) === "failed";
+    at = Math.max(at + 1, isFailing ? next - 1 : next);
   }
+}
+
+/** First place in `rows`, from `from` on, whose column value is at least `value`. */
+function firstAtLeast(rows: Uint32Array, column: Float64Array, value: number, from: number): number {
+  let low = from;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((column[rows[middle] as number] as number) >= value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function drawTicks(surface: Surface, scene: Scene, ticks: ReadonlyMap<number, Tick>, top: number): void {

@@ -58,7 +58,6 @@ export const en = {
   curveLength: (object: string) => `${object}: length`,
   curveUnfinished: (object: string) => `${object}: unfinished tasks`,
   curveValue: (object: string) => `${object}: value`,
-  curveBound: (bound: number) => `at most ${bound}`,
 
   // Timeline.
   timeline: "Timeline",
@@ -73,21 +72,20 @@ export const en = {
   fit: "Whole run",
   timelineHelp:
     "Left and right arrow: one step. Up and down arrow: choose a thread. Plus and minus: zoom. 0: whole run. Space: play. Home and End: beginning and end.",
-  timelineHint: "Click a bar for what it means. Drag to move, wheel or + and − to zoom.",
+  timelineHint: "Click a bar for what it means. Drag to move; wheel, pinch or + and − to zoom.",
   timelineSummary: (threads: number, length: string, end: string) =>
     `${threads} ${threads === 1 ? "thread" : "threads"}, ${length}. ${end}`,
   atCursor: (when: string) => `At ${when}`,
   ghostEnd: (before: string, now: string) => `${before} → ${now}`,
   ghostLegend: "thin bars: the same program simulated",
-  truncated: "From here on only starts, ends and long waits are kept: the run has too many events to show them all.",
+  truncated:
+    "The run has too many events to keep them all: after the dashed mark only starts, ends and long waits are shown.",
 
   // Playing.
   play: "Play",
   pause: "Pause",
   stepBack: "One step back",
   stepForward: "One step on",
-  toStart: "To the beginning",
-  toEnd: "To the end",
   position: "Position in the run",
   rate: (second: string) => `1 s = ${second}`,
   rateSteps: (steps: number) => `1 s = ${steps} steps`,
@@ -102,7 +100,6 @@ export const en = {
   editHint: "Type. It runs by itself when you pause.",
   closeEditor: "Close editor",
   revert: "Undo all changes",
-  edited: "edited",
   currentLine: (threads: string) => `here: ${threads}`,
   more: (count: number) => `${count} more`,
 
@@ -153,7 +150,6 @@ export const en = {
   times: (count: number) => `${count}×`,
 
   // What a run is doing, and what one can do next.
-  run: "Run",
   runAgain: "Run again",
   runLive: "Run live",
   stop: "Stop",
@@ -183,7 +179,6 @@ export const en = {
   stateNoEngine: (message: string) =>
     `The engine could not be loaded: ${message} Check the connection, then try again.`,
   sourceNotFound: (name: string) => `There is no program called “${name}”. Choose one from the menu.`,
-  deadlockOther: "Whoever waits for whom:",
   stuck: (thread: string, reason: string) => `${thread} ${reason}.`,
 
   // Links and drafts.
@@ -215,5 +210,4 @@ export const en = {
   copyLink: "Copy link",
   linkCopied: "Link copied",
   openPlayground: "Open in the playground",
-  skipToTimeline: "Skip to the timeline",
 };

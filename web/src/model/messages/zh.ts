@@ -58,7 +58,6 @@ export const zh: Messages = {
   curveLength: (object) => `${object}：长度`,
   curveUnfinished: (object) => `${object}：未完成的任务`,
   curveValue: (object) => `${object}：值`,
-  curveBound: (bound) => `最多 ${bound}`,
 
   timeline: "时间线",
   legend: "状态",
@@ -72,19 +71,17 @@ export const zh: Messages = {
   fit: "看全程",
   timelineHelp:
     "左右方向键：走一步。上下方向键：选线程。加号减号：缩放。0：看全程。空格：播放。Home 和 End：开头和结尾。",
-  timelineHint: "点一下色条，看它是什么意思。拖动可移动，滚轮或 + − 可缩放。",
+  timelineHint: "点一下色条，看它是什么意思。拖动可移动，滚轮、双指或 + − 可缩放。",
   timelineSummary: (threads, length, end) => `${threads} 个线程，${length}。${end}`,
   atCursor: (when) => `在 ${when}`,
   ghostEnd: (before, now) => `${before} → ${now}`,
   ghostLegend: "细条：同一个程序的模拟运行",
-  truncated: "从这里起只保留启动、结束和较长的等待：事件太多，画不下全部。",
+  truncated: "事件太多，无法全部保留：虚线标记之后只显示启动、结束和较长的等待。",
 
   play: "播放",
   pause: "暂停",
   stepBack: "退一步",
   stepForward: "进一步",
-  toStart: "到开头",
-  toEnd: "到结尾",
   position: "运行到的位置",
   rate: (second) => `1 秒 = ${second}`,
   rateSteps: (steps) => `1 秒 = ${steps} 步`,
@@ -98,7 +95,6 @@ export const zh: Messages = {
   editHint: "直接输入，停下来就会自动运行。",
   closeEditor: "关闭编辑器",
   revert: "撤销全部改动",
-  edited: "已修改",
   currentLine: (threads) => `运行到此：${threads}`,
   more: (count) => `另有 ${count} 个`,
 
@@ -145,7 +141,6 @@ export const zh: Messages = {
   seedsStale: "这是上次改动之前的统计。",
   times: (count) => `${count} 次`,
 
-  run: "运行",
   runAgain: "再运行一次",
   runLive: "真实运行",
   stop: "停止",
@@ -174,7 +169,6 @@ export const zh: Messages = {
     "这个浏览器运行不了 Hotpot：需要 WebAssembly 和 web worker。程序可以在这里阅读；新版的 Chrome、Edge、Firefox 或 Safari 可以运行它。",
   stateNoEngine: (message) => `引擎加载失败：${message} 请检查网络，然后重试。`,
   sourceNotFound: (name) => `没有叫“${name}”的程序。请从菜单里选一个。`,
-  deadlockOther: "谁在等谁：",
   stuck: (thread, reason) => `${thread} ${reason}。`,
 
   linkUnread: (parts) => `链接里有一部分读不懂：${parts}。其余照用。`,
@@ -204,5 +198,4 @@ export const zh: Messages = {
   copyLink: "复制链接",
   linkCopied: "已复制",
   openPlayground: "在演练场中打开",
-  skipToTimeline: "跳到时间线",
 };
