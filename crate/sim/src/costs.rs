@@ -3,7 +3,7 @@
 //! Measured on CPython 3.11 (Debian 12, two cores, Linux 6.18) by `scripts/costs`, rounded. These figures describe one machine
 //! and stay as they are, so that a run made today is made the same tomorrow.
 
-use hotpot_sync::{Cost, OP_CLASSES, OpClass};
+use hotpot_sync::{OP_CLASSES, OpClass};
 
 /// Picoseconds in a nanosecond.
 pub(crate) const PS: u64 = 1_000;
@@ -29,14 +29,10 @@ pub(crate) const fn bytecode_ps(class: OpClass) -> u64 {
     }
 }
 
-/// What a call into a library takes beyond its bytecodes, in nanoseconds at machine speed 1.
-pub(crate) const fn call_ns(cost: Cost) -> u64 {
-    match cost {
-        Cost::Primitive => 30,
-        Cost::ThreadStart => START_CALL_NS,
-        Cost::Print => 1_100,
-    }
-}
+/// An operation on a primitive beyond its bytecodes, at machine speed 1.
+pub(crate) const PRIMITIVE_NS: u64 = 30;
+/// A `print` beyond its bytecodes, at machine speed 1.
+pub(crate) const PRINT_NS: u64 = 1_100;
 
 /// `start_new_thread`, until it returns.
 pub(crate) const START_CALL_NS: u64 = 15_000;

@@ -428,6 +428,11 @@ impl World {
         self.work += used / (BYTECODE_PS * self.slow);
     }
 
+    /// A call into the kernel takes `ns`, however slow the machine is.
+    pub fn enter_kernel(&mut self, ns: u64) {
+        self.cores[self.core].clock += ns * PS;
+    }
+
     /// A call into a library takes `ns` at machine speed 1.
     pub fn charge(&mut self, ns: u64) {
         self.take_time(ns * PS * self.slow);

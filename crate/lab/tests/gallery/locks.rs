@@ -58,8 +58,7 @@ fn semaphore_crawler_fetches_three_pages_at_a_time_in_fourteen_seconds() {
 fn stays(played: &Played, who: &str, enters: &str, leaves: &str) -> Vec<(u64, u64)> {
     let mut stays = Vec::new();
     let prints = played.prints();
-    for (place, (begin, thread, _)) in
-        prints.iter().enumerate().filter(|(_, (_, _, line))| line.starts_with(who) && line.contains(enters))
+    for (place, (begin, thread, _)) in prints.iter().enumerate().filter(|(_, (_, _, line))| line.starts_with(who) && line.contains(enters))
     {
         let end = prints[place..].iter().find(|(_, other, line)| other == thread && line.contains(leaves)).unwrap();
         stays.push((*begin, end.0));

@@ -27,6 +27,9 @@ pub fn play_with(name: &str, parameters: &[(&str, &str)], change: impl FnOnce(Se
         source = with_parameter(&source, parameter, literal);
     }
     let settings = change(Settings::of_program(&source).unwrap());
+    // One run at a time: these tests are about one run's trace, not about runs beside each other.
+    static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let program = Program::compile(&source, &format!("{name}.py")).unwrap();
     let mut run = Simulated::new(&program, &settings);
     while !run.step(u64::MAX) {}
@@ -51,8 +54,9 @@ impl Played {
         ThreadId(place.unwrap_or_else(|| panic!("no thread {name} among {:?}", self.trace.threads)) as u32)
     }
 
+    /// The last object of that name: a condition's comes after its lock's, which has the same.
     pub fn object(&self, name: &str) -> ObjectId {
-        let place = self.trace.objects.iter().position(|row| row.name == name);
+        let place = self.trace.objects.iter().rposition(|row| row.name == name);
         ObjectId(place.unwrap_or_else(|| panic!("no object {name} among {:?}", self.trace.objects)) as u32)
     }
 

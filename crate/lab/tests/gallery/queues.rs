@@ -23,8 +23,7 @@ fn producer_consumer_keeps_the_queue_within_its_size_and_every_item_in_order() {
                 *eaten.entry(bun.to_owned()).or_insert(0) += 1;
             }
         }
-        let expected: BTreeMap<String, i32> =
-            ["A", "B"].iter().flat_map(|name| (1..=8).map(move |i| (format!("{name}{i}"), 1))).collect();
+        let expected: BTreeMap<String, i32> = ["A", "B"].iter().flat_map(|name| (1..=8).map(move |i| (format!("{name}{i}"), 1))).collect();
         assert_eq!(eaten, expected);
     }
 }
@@ -34,8 +33,7 @@ fn producer_consumer_hands_out_items_in_the_order_of_each_producer() {
     let played = play("producer_consumer", &[("CONSUMERS", "1")]);
     let lines = played.lines();
     for name in ["A", "B"] {
-        let numbers: Vec<u32> =
-            lines.iter().filter_map(|line| line.split_once(&format!(" ate {name}"))?.1.parse().ok()).collect();
+        let numbers: Vec<u32> = lines.iter().filter_map(|line| line.split_once(&format!(" ate {name}"))?.1.parse().ok()).collect();
         assert_eq!(numbers, (1..=8).collect::<Vec<_>>());
     }
 }

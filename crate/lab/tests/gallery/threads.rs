@@ -52,7 +52,7 @@ fn low_level_thread_counts_down_as_long_as_main_stays() {
 #[test]
 fn one_core_many_is_four_times_as_fast_on_four_cores_without_the_gil_only() {
     let took = |cores: u32, gil: bool| {
-        let played = play_with("one_core_many", &[], |settings| hotpot_lab::Settings { cores, gil, ..settings });
+        let played = play_with("one_core_many", &[("STEPS", "20000")], |settings| hotpot_lab::Settings { cores, gil, ..settings });
         assert!(played.finished());
         played.trace.end_ns() as f64
     };
