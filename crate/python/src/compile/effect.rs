@@ -1,6 +1,8 @@
 //! What each instruction does to the operand stack, and a check that compiled code keeps to it.
 
-use crate::code::{Code, Op};
+#[cfg(debug_assertions)]
+use crate::code::Code;
+use crate::code::Op;
 
 /// Change of the stack's depth where control goes on, and where it jumps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +62,7 @@ pub(super) fn effect(op: &Op) -> Effect {
 
 /// Follows every path through `code` and says what is wrong with it: an operand stack of two depths at one instruction, one that
 /// underflows, is left non-empty or grows past `stack_size`, and indices that point nowhere.
+#[cfg(debug_assertions)]
 pub(super) fn verify(code: &Code) -> Result<(), String> {
     let mut depths: Vec<Option<u32>> = vec![None; code.ops.len()];
     let mut todo = vec![(0_u32, 0_u32)];
@@ -103,6 +106,7 @@ pub(super) fn verify(code: &Code) -> Result<(), String> {
     Ok(())
 }
 
+#[cfg(debug_assertions)]
 fn check_index(code: &Code, op: &Op) -> Result<(), String> {
     let (index, length) = match *op {
         Op::Const(n) | Op::NameObject(n) | Op::Unsupported(n) => (n, code.constants.len()),
