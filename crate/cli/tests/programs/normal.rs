@@ -48,7 +48,7 @@ fn without_addresses(text: &str) -> String {
         kept.push_str("0x");
         let digits = part.chars().take_while(char::is_ascii_hexdigit).count();
         // Numbers that a program formats in hexadecimal are shorter than any address.
-        kept.push_str(if digits >= 8 && part[digits..].starts_with('>') { &part[digits..] } else { part });
+        kept.push_str(if digits >= 6 && part[digits..].starts_with('>') { &part[digits..] } else { part });
     }
     kept
 }

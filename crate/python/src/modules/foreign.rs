@@ -28,7 +28,7 @@ pub fn seconds(value: &Value) -> PyResult<Duration> {
         Some(seconds) => seconds,
         None => match value.as_int() {
             Some(Int::Small(seconds)) => seconds as f64,
-            Some(Int::Big(_)) => return Err(overflow_error("timestamp out of range for platform time_t")),
+            Some(Int::Big(_)) => return Err(overflow_error("timestamp too large to convert to C _PyTime_t")),
             None => return Err(type_error(format!("'{}' object cannot be interpreted as an integer", value.class_name()))),
         },
     };
@@ -36,7 +36,7 @@ pub fn seconds(value: &Value) -> PyResult<Duration> {
         return Err(value_error("Invalid value NaN (not a number)"));
     }
     if seconds > TIMEOUT_MAX {
-        return Err(overflow_error("timestamp out of range for platform time_t"));
+        return Err(overflow_error("timestamp too large to convert to C _PyTime_t"));
     }
     Ok(Duration::from_nanos((seconds.max(0.0) * 1e9) as u64))
 }
