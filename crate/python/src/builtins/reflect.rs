@@ -75,7 +75,7 @@ async fn is_subclass(_: Vm, args: Args) -> PyResult<Value> {
         match (one.as_tuple(), one.object()) {
             (Some(alternatives), _) => asked.extend(alternatives.iter().rev().cloned()),
             (None, _) if super::union::members(&one).is_some() => {
-                asked.extend(super::union::members(&one).unwrap_or(&[]).iter().map(super::union::class_of))
+                asked.extend(super::union::members(&one).unwrap_or(&[]).iter().map(super::union::class_of));
             }
             (None, Some(other)) if one.as_class().is_some() => {
                 if class.is_subclass(other) {

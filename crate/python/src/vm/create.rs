@@ -20,7 +20,7 @@ pub fn new_class(name: &Value, bases: &[Ref], namespace: Table, meta: Option<Ref
             Layout::Final => return Err(type_error(format!("type '{}' is not an acceptable base type", data.name_text()))),
             Layout::Instance => {}
             other if layout == Layout::Instance || (layout == other && builtin == data.builtin) => {
-                (layout, builtin) = (other, data.builtin)
+                (layout, builtin) = (other, data.builtin);
             }
             _ => return Err(type_error("multiple bases have instance lay-out conflict")),
         }
