@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { useLab } from "./harness";
 import { LabPage } from "./lab-page";
 
-const HELLO = "import threading\n\nN = 2  # @param {type:\"slider\", min:1, max:5, step:1}\nfor i in range(N):\n    print('line', i)\n";
+const HELLO =
+  "import threading\n\nN = 2  # @param {type:\"slider\", min:1, max:5, step:1}\nfor i in range(N):\n    print('line', i)\n";
 
 const lab = useLab({
   "/inline.html": `<!doctype html><script type="module" src="/hotpot-lab.js"></script>
@@ -31,7 +32,9 @@ describe("an element", () => {
   test("goes on when it is moved", async () => {
     const page = await LabPage.element(lab, "/inline.html");
     await page.press("#p-N", "ArrowRight");
-    await page.page.evaluate(() => document.querySelector("#two")?.append(document.querySelector("hotpot-lab") as Element));
+    await page.page.evaluate(() =>
+      document.querySelector("#two")?.append(document.querySelector("hotpot-lab") as Element),
+    );
     await page.whenIdle();
     expect(await page.output()).toHaveLength(3);
     await page.press("#p-N", "ArrowRight");
@@ -83,8 +86,13 @@ test("a browser without WebAssembly can still read the program", async () => {
   });
   await page.goto(new URL("/inline.html", lab.isolated.origin).href);
   await page.waitForFunction(() =>
-    /cannot run Hotpot/.test(document.querySelector("hotpot-lab")?.shadowRoot?.querySelector(".status")?.textContent ?? ""),
+    /cannot run Hotpot/.test(
+      document.querySelector("hotpot-lab")?.shadowRoot?.querySelector(".status")?.textContent ?? "",
+    ),
   );
-  const source = await page.$eval("hotpot-lab >>> hotpot-source", (element) => (element as Element & { source: string }).source);
+  const source = await page.$eval(
+    "hotpot-lab >>> hotpot-source",
+    (element) => (element as Element & { source: string }).source,
+  );
   expect(source).toContain("print('line', i)");
 });

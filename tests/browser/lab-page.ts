@@ -14,7 +14,11 @@ export class LabPage {
     private readonly lab: string,
   ) {}
 
-  static async playground(lab: Lab, path = "/index.html", size: { width?: number; height?: number } = {}): Promise<LabPage> {
+  static async playground(
+    lab: Lab,
+    path = "/index.html",
+    size: { width?: number; height?: number } = {},
+  ): Promise<LabPage> {
     const { page, errors } = await open(lab, path, size);
     const self = new LabPage(page, errors, LAB);
     await self.whenIdle();
@@ -106,7 +110,9 @@ export class LabPage {
   /** What each thread does at the cursor, as a screen reader is told. */
   async threads(): Promise<string[]> {
     const list = await this.find("hotpot-timeline >>> ul.hidden");
-    return list.evaluate((element) => [...element.querySelectorAll("li")].map((line) => line.textContent?.trim() ?? ""));
+    return list.evaluate((element) =>
+      [...element.querySelectorAll("li")].map((line) => line.textContent?.trim() ?? ""),
+    );
   }
 
   async click(selector: string): Promise<void> {

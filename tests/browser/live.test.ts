@@ -59,7 +59,9 @@ describe("live", () => {
     expect(await page.status()).toMatch(/^Finished/);
     await page.click("details > summary");
     expect(await page.text(".setting")).toContain("Live mode is off");
-    expect(await (await page.find("input[value=live]")).evaluate((input) => (input as HTMLInputElement).disabled)).toBe(true);
+    expect(await (await page.find("input[value=live]")).evaluate((input) => (input as HTMLInputElement).disabled)).toBe(
+      true,
+    );
   });
 });
 
@@ -71,7 +73,10 @@ describe("what never ends", () => {
     test(`${what} is stopped or ends at a limit, and the page goes on`, async () => {
       const page = await LabPage.playground(lab);
       const text = await page.find("hotpot-source");
-      await text.evaluate((element, typed) => element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source: typed } })), source);
+      await text.evaluate(
+        (element, typed) => element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source: typed } })),
+        source,
+      );
       await page.page.waitForFunction(() => {
         const root = document.querySelector("hotpot-playground")?.shadowRoot?.querySelector("hotpot-lab")?.shadowRoot;
         const button = root?.querySelector<HTMLButtonElement>(".status button.stop");

@@ -13,7 +13,14 @@ describe("the first visit", () => {
     const page = await LabPage.playground(lab);
     expect(await page.text(".look-for")).toContain("fish balls");
     expect(await page.status()).toMatch(/^Finished after [\d.]+ s\.$/);
-    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual(["ready", "running", "blocked", "sleeping", "done", "failed"]);
+    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual([
+      "ready",
+      "running",
+      "blocked",
+      "sleeping",
+      "done",
+      "failed",
+    ]);
     expect(await page.source()).toContain("threading.Condition()");
     expect((await page.output()).at(-1)).toBe("main: The pot is empty and everybody is full.");
     expect(await page.threads()).toHaveLength(3);
@@ -25,8 +32,8 @@ describe("the first visit", () => {
     const page = await LabPage.playground(lab, "/index.html", { width: 360, height: 740 });
     expect(await page.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     const tops = await Promise.all(
-      [".look-for", ".parameters", "hotpot-timeline", ".transport", "hotpot-source", "hotpot-console"].map(async (part) =>
-        (await page.find(part)).evaluate((element) => element.getBoundingClientRect().top),
+      [".look-for", ".parameters", "hotpot-timeline", ".transport", "hotpot-source", "hotpot-console"].map(
+        async (part) => (await page.find(part)).evaluate((element) => element.getBoundingClientRect().top),
       ),
     );
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
@@ -38,7 +45,14 @@ describe("the first visit", () => {
     await page.whenIdle();
     expect(await page.text(".look-for")).toContain("鱼丸");
     expect(await page.status()).toMatch(/^运行结束/);
-    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual(["就绪", "运行", "阻塞", "睡眠", "结束", "失败"]);
+    expect(await page.texts("hotpot-timeline >>> .legend li")).toEqual([
+      "就绪",
+      "运行",
+      "阻塞",
+      "睡眠",
+      "结束",
+      "失败",
+    ]);
     expect((await page.threads()).join(" ")).not.toMatch(/done|blocked/);
   });
 });
@@ -153,7 +167,9 @@ describe("a link", () => {
 
   test("to a program that is not here shows another", async () => {
     const page = await LabPage.playground(lab, "/index.html#no_such_program?x=1");
-    expect(await page.page.$eval("hotpot-playground >>> .notice", (notice) => notice.textContent)).toContain("no_such_program");
+    expect(await page.page.$eval("hotpot-playground >>> .notice", (notice) => notice.textContent)).toContain(
+      "no_such_program",
+    );
     expect(await page.status()).toMatch(/^Finished/);
   });
 

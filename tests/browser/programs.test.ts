@@ -50,10 +50,20 @@ describe("cases", () => {
         const source = readFileSync(join(repository, path), "utf8");
         const header = headerOf(source);
         // Limits differ: the command line's can be set, and a page that computes for minutes would not be a test.
-        if (header.has("max-instructions") || header.has("long") || /limit|contained|refused/.test(header.get("expect") ?? "")) continue;
+        if (
+          header.has("max-instructions") ||
+          header.has("long") ||
+          /limit|contained|refused/.test(header.get("expect") ?? "")
+        )
+          continue;
         const ran = await runLab(open.page, source, { ...settingsOf(source), ...settingsOfHeader(header) });
         const native = await runNative(source, argumentsOf(header));
-        expect({ path, out: ran.out, hash: ran.hash, error: ran.error }).toEqual({ path, out: native.out, hash: native.hash, error: "" });
+        expect({ path, out: ran.out, hash: ran.hash, error: ran.error }).toEqual({
+          path,
+          out: native.out,
+          hash: native.hash,
+          error: "",
+        });
       }
     });
   }

@@ -19,6 +19,9 @@ pub fn play(name: &str, parameters: &[(&str, &str)]) -> Played {
     play_with(name, parameters, |settings| settings)
 }
 
+/// One run at a time: these tests are about one run's trace, not about runs beside each other.
+static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
 /// [`play`], with other settings.
 pub fn play_with(name: &str, parameters: &[(&str, &str)], change: impl FnOnce(Settings) -> Settings) -> Played {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../web/programs").join(format!("{name}.py"));
@@ -27,8 +30,6 @@ pub fn play_with(name: &str, parameters: &[(&str, &str)], change: impl FnOnce(Se
         source = with_parameter(&source, parameter, literal);
     }
     let settings = change(Settings::of_program(&source).unwrap());
-    // One run at a time: these tests are about one run's trace, not about runs beside each other.
-    static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
     let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let program = Program::compile(&source, &format!("{name}.py")).unwrap();
     let mut run = Simulated::new(&program, &settings);
@@ -114,7 +115,7 @@ impl Played {
     /// When a thread's life ended, and how.
     pub fn end(&self, thread: ThreadId) -> Event {
         let is_it = |event: &Event| event.thread == thread && event.kind.is_end();
-        self.trace.events.iter().find(is_it).unwrap_or_else(|| panic!("{:?} did not end", thread))
+        self.trace.events.iter().find(is_it).unwrap_or_else(|| panic!("{thread:?} did not end"))
     }
 }
 
