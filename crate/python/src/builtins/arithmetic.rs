@@ -38,6 +38,9 @@ async fn pow(vm: Vm, args: Args) -> PyResult<Value> {
     let Some(modulus) = given(&args[2]).filter(|modulus| !modulus.is_none()) else {
         return vm.binary(crate::code::BinaryOp::Power, base, exponent).await;
     };
+    if [base, exponent, modulus].iter().any(|value| value.as_float().is_some()) {
+        return Err(type_error("pow() 3rd argument not allowed unless all arguments are integers"));
+    }
     match vm.call_special(base, &names().pow, vec![exponent.clone(), modulus.clone()]).await? {
         None | Some(Value::NotImplemented) => Err(type_error(format!(
             "unsupported operand type(s) for ** or pow(): '{}', '{}', '{}'",

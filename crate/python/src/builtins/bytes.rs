@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::argument::{self, any_int, given};
-use super::str::{BYTES_PER_STEP, encoding, repetitions};
+use super::str::{BYTES_PER_STEP, encoding, reflects, repetitions};
 use super::str_format::{Flavor, latin1, percent};
 use crate::fault::{Outcome, check_size};
 use crate::native::{Args, Native, asynchronous, sync};
@@ -250,7 +250,7 @@ fn add(vm: &Vm, args: &[Value]) -> PyResult<Value> {
             vm.run().reserve(bytes.len() + more.len())?;
             made(vm, args, Ok([bytes, more].concat()))
         }
-        None if vm.special(&args[1], &crate::names::names().radd).is_some() => Ok(Value::NotImplemented),
+        None if reflects(vm, &args[1], &crate::names::names().radd) => Ok(Value::NotImplemented),
         None => Err(type_error(format!("can't concat {} to {}", args[1].class_name(), args[0].class_name()))),
     }
 }

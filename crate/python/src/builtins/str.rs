@@ -174,7 +174,7 @@ fn add(vm: &Vm, args: &[Value]) -> PyResult<Value> {
             vm.charge((text.len() + more.len()) / BYTES_PER_STEP);
             Ok(Value::str([text, more].concat()))
         }
-        None if vm.special(&args[1], &crate::names::names().radd).is_some() => Ok(Value::NotImplemented),
+        None if reflects(vm, &args[1], &crate::names::names().radd) => Ok(Value::NotImplemented),
         None => Err(type_error(format!("can only concatenate str (not \"{}\") to str", args[1].class_name()))),
     }
 }
@@ -190,13 +190,17 @@ fn repeat(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     }
 }
 
+/// Whether a class of the program may know the operation from the right.
+pub(super) fn reflects(vm: &Vm, value: &Value, method: &Value) -> bool {
+    value.class().class_flags().contains(crate::object::ClassFlags::HEAP) && vm.special(value, method).is_some()
+}
+
 /// How often `sequence * value` repeats; `None` where the other operand may know better.
 pub(super) fn repetitions(vm: &Vm, value: &Value) -> PyResult<Option<i64>> {
     if value.as_int().is_some() {
         return argument::bound(value);
     }
-    let heap = value.class().class_flags().contains(crate::object::ClassFlags::HEAP);
-    if heap && vm.special(value, &crate::names::names().rmul).is_some() {
+    if reflects(vm, value, &crate::names::names().rmul) {
         return Ok(None);
     }
     Err(type_error(format!("can't multiply sequence by non-int of type '{}'", value.class_name())))

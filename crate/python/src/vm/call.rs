@@ -425,10 +425,11 @@ fn too_many(function: &Function, given: usize, keyword_only: usize) -> Unwind {
 /// Binds a call's arguments to a native function's parameters, with the messages of CPython's C functions.
 pub(super) fn bind_native(function: &NativeFunction, args: Vec<Value>, keywords: Keywords) -> PyResult<Vec<Value>> {
     let signature = &function.signature;
-    let receiver = usize::from(function.is_method);
     let named = signature.parameters.len();
     // A constructor's complaints name its class; those of module functions the module.
     let name = function.name.as_str().unwrap_or("?");
+    // `__new__` gets its class as an argument that the caller did not write.
+    let receiver = usize::from(function.is_method || name == "__new__");
     let constructed = if name == "__new__" || name == "__init__" {
         function.qualname.as_str().and_then(|qualname| qualname.split('.').next())
     } else {
