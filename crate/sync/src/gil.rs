@@ -149,7 +149,13 @@ impl Gil {
             let switch_number = self.switch_number.load(Ordering::Relaxed).wrapping_add(u32::from(gives_up));
             let end = self.park(platform, makes_way, gives_up, &mut node).await;
             match end {
-                ParkEnd::Unparked(_) => was_woken = true,
+                ParkEnd::Unparked(_) => {
+                    was_woken = true;
+                    // Who made way and stood in line before the others has woken itself; they come first all the same.
+                    if makes_way && self.last_holder.load(Ordering::Relaxed) == me.0 {
+                        self.wake_next(platform);
+                    }
+                }
                 ParkEnd::TimedOut => {
                     if self.word.holder().is_some() && self.switch_number.load(Ordering::Relaxed) == switch_number {
                         // Release pairs with `taken`'s swap: who clears a request that Stop made sees the stop.
@@ -208,6 +214,10 @@ impl Gil {
     #[cold]
     fn pass_on<P: Platform + ?Sized>(&self, platform: &P) {
         self.last_holder.store(NOBODY, Ordering::Relaxed);
+        self.wake_next(platform);
+    }
+
+    fn wake_next<P: Platform + ?Sized>(&self, platform: &P) {
         platform.unpark(self.key(), 1, &mut |_| EventId::NONE);
     }
 

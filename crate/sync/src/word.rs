@@ -63,9 +63,10 @@ impl HolderWord {
         false
     }
 
-    /// Says that somebody is about to wait even though nobody may hold it (the GIL's former holder makes way).
+    /// Says that somebody is about to wait even though nobody may hold it (the GIL's former holder makes way). The caller then
+    /// sees what every holder so far did: `Acquire` pairs with the `Release` of giving up, also where that met no waiter.
     pub(crate) fn announce_anyway(&self) {
-        self.0.fetch_or(WAITERS, Relaxed);
+        self.0.fetch_or(WAITERS, Acquire);
     }
 
     /// Under the waiter list's lock: whether it is held and its giver will look at the list.

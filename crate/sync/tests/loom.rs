@@ -1,5 +1,5 @@
 //! The state words under every interleaving and memory order loom can find:
-//! `RUSTFLAGS="--cfg loom" cargo test -p hotpot-sync --test loom --release`.
+//! `RUSTFLAGS="--cfg loom" cargo test -p hotpot-sync --test loom`.
 #![cfg(loom)]
 #![expect(unsafe_code, reason = "loom checks cells that only unsafe code can reach")]
 
