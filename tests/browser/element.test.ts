@@ -8,21 +8,21 @@ const HELLO =
   "import threading\n\nN = 2  # @param {type:\"slider\", min:1, max:5, step:1}\nfor i in range(N):\n    print('line', i)\n";
 
 const lab = useLab({
-  "/inline.html": `<!doctype html><script type="module" src="/hotpot-lab.js"></script>
+  "/inline.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
     <div id="one"><hotpot-lab lang="en"><pre>${HELLO}</pre></hotpot-lab></div><div id="two"></div>`,
-  "/early.html": `<!doctype html><hotpot-lab lang="en"></hotpot-lab>
+  "/early.html": `<!doctype html><link rel="icon" href="data:," /><hotpot-lab lang="en"></hotpot-lab>
     <script>document.querySelector("hotpot-lab").source = ${JSON.stringify(HELLO)};</script>
     <script type="module" src="/hotpot-lab.js"></script>`,
-  "/attributes.html": `<!doctype html><script type="module" src="/hotpot-lab.js"></script>
+  "/attributes.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
     <hotpot-lab program="hotpot" param-rounds="1" lang="zh" theme="dark" view="parameters timeline"></hotpot-lab>`,
-  "/missing.html": `<!doctype html><script type="module" src="/hotpot-lab.js"></script>
+  "/missing.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
     <hotpot-lab program="no_such" lang="en"></hotpot-lab>`,
 });
 
 describe("an element", () => {
   test("runs the program inside its tag and leaves the page's address alone", async () => {
     const page = await LabPage.element(lab, "/inline.html#mine");
-    expect(await page.output()).toEqual(["main: line 0", "main: line 1"]);
+    expect(await page.output()).toEqual(["MainThread: line 0", "MainThread: line 1"]);
     await page.press("#p-N", "ArrowRight");
     expect(await page.output()).toHaveLength(3);
     expect(await page.address()).toBe("#mine");
@@ -43,7 +43,7 @@ describe("an element", () => {
 
   test("keeps a property that was set before it was defined", async () => {
     const page = await LabPage.element(lab, "/early.html");
-    expect(await page.output()).toEqual(["main: line 0", "main: line 1"]);
+    expect(await page.output()).toEqual(["MainThread: line 0", "MainThread: line 1"]);
   });
 
   test("takes values, language, theme and parts from its attributes", async () => {

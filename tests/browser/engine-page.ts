@@ -9,7 +9,7 @@ export const ENGINE_PAGE = "/engine-page.html";
 
 /** Give this to `useLab`. */
 export const ENGINE_PAGES = {
-  [ENGINE_PAGE]: `<!doctype html><title>engine</title><script type="module">
+  [ENGINE_PAGE]: `<!doctype html><link rel="icon" href="data:," /><title>engine</title><script type="module">
     import { createEngine } from "/engine.js";
     window.engineReady = createEngine().then((engine) => { window.engine = engine; return engine.capabilities; });
   </script>`,

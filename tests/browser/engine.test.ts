@@ -4,14 +4,21 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ENGINE_PAGE, ENGINE_PAGES, program, runLab } from "./engine-page";
 import { type OpenPage, useLab } from "./harness";
 
+/** All four are alive at once, then compute. */
 const COMPUTE = `
 import threading
+everybody = threading.Event()
+met = threading.Semaphore(0)
 def work():
+    met.release()
+    everybody.wait()
     x = 0
     for i in range(300000):
         x += i
 threads = [threading.Thread(target=work) for _ in range(4)]
 for t in threads: t.start()
+for t in threads: met.acquire()
+everybody.set()
 for t in threads: t.join()
 print("done")
 `;
@@ -158,7 +165,7 @@ test("the engine works from another origin than the page", async () => {
   await open.page.setContent(
     `<script type="module">
       import { createEngine } from "${lab.isolated.origin}/engine.js";
-      window.engineReady = createEngine().then((engine) => { window.engine = engine; });
+      window.engineReady = createEngine().then((engine) => { window.engine = engine; return true; });
     </script>`,
   );
   await open.page.waitForFunction("window.engineReady");

@@ -86,7 +86,7 @@ describe("what never ends", () => {
       await page.whenIdle();
       expect(await page.status()).toMatch(/^(Stopped|Ended at a limit)/);
       await page.replaceSource("print('still here')\n");
-      expect(await page.output()).toEqual(["main: still here"]);
+      expect(await page.output()).toEqual(["MainThread: still here"]);
     });
   }
 });

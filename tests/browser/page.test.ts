@@ -22,7 +22,7 @@ describe("the first visit", () => {
       "failed",
     ]);
     expect(await page.source()).toContain("threading.Condition()");
-    expect((await page.output()).at(-1)).toBe("main: The pot is empty and everybody is full.");
+    expect((await page.output()).at(-1)).toBe("MainThread: The pot is empty and everybody is full.");
     expect(await page.threads()).toHaveLength(3);
     expect(await page.has("details[open]")).toBe(false);
     expect(page.errors).toEqual([]);
@@ -95,7 +95,7 @@ describe("the timeline by keyboard", () => {
     await page.press(CANVAS, "Home");
     expect(await page.threads()).toContain("A: not started");
     await page.press(CANVAS, "End", "ArrowDown");
-    expect(await page.details()).toMatch(/^main: done/);
+    expect(await page.details()).toMatch(/^MainThread: done/);
     await page.press(CANVAS, "ArrowDown", "ArrowLeft", "ArrowLeft", "ArrowLeft");
     expect(await page.details()).toMatch(/^[AB]:/);
   });
@@ -112,9 +112,9 @@ describe("the timeline by keyboard", () => {
 
   test("plays and pauses with the space bar", async () => {
     const page = await LabPage.playground(lab);
-    await page.press(CANVAS, "Space");
+    await page.press(CANVAS, " ");
     expect(await page.text(".play")).toBe("Pause");
-    await page.press(CANVAS, "Space");
+    await page.press(CANVAS, " ");
     expect(await page.text(".play")).toBe("Play");
   });
 });
@@ -125,11 +125,11 @@ describe("editing", () => {
     await page.openEditor();
     await page.page.keyboard.type('\nprint("typed by hand")\n');
     await page.whenIdle();
-    expect(await page.output()).toContain("main: typed by hand");
+    expect(await page.output()).toContain("MainThread: typed by hand");
     expect(await page.address()).toMatch(/^#hotpot\?code=/);
     await page.page.reload();
     await page.whenIdle();
-    expect(await page.output()).toContain("main: typed by hand");
+    expect(await page.output()).toContain("MainThread: typed by hand");
     await page.click("hotpot-source >>> button.quiet");
     expect(await page.address()).toBe("#hotpot");
   });
@@ -153,7 +153,7 @@ describe("editing", () => {
     await page.replaceSource("");
     expect(await page.status()).toContain("There is no program here yet.");
     await page.replaceSource("print('back')\n");
-    expect(await page.output()).toEqual(["main: back"]);
+    expect(await page.output()).toEqual(["MainThread: back"]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { EngineCapabilities } from "./engine";
 import { liveRun } from "./live";
 import { type Hotpot, load, type Shared } from "./load";
 import type { FromHost, ToHost } from "./messages";
+import { hearRelayed, RelayedWorker } from "./relayed-worker";
 import { ThreadWorkers } from "./thread-workers";
 import { afterMs, nextTurn } from "./turns";
 
@@ -56,6 +57,9 @@ async function handle(hotpot: Hotpot, shared: Shared, message: ToHost): Promise<
       return simulate(hotpot, message.id, message.lab);
     case "explore":
       return explore(hotpot, message.id, message.lab, message.firstSeed, message.count);
+    case "relayedSays":
+      hearRelayed(message.worker, message.data);
+      return;
     case "stop":
   }
 }
@@ -88,7 +92,7 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
     sendTrace(id, emptyTrace({ kind: "limit", sentence: "Live mode needs a page that is cross-origin isolated." }));
     return;
   }
-  threads ??= new ThreadWorkers(hotpot, shared);
+  threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared }));
   const cores = navigator.hardwareConcurrency || 2;
   const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
   if (!run) return;
@@ -113,7 +117,7 @@ function orRefused<T>(id: number, start: () => T): T | undefined {
 
 async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, count: number): Promise<void> {
   if (isolated) {
-    pool ??= hotpot.initThreadPool(workers);
+    pool ??= startPool(hotpot);
     await pool;
   }
   const exploration = new hotpot.Explore(lab.source, lab.settings, firstSeed, count, isolated);
@@ -126,6 +130,17 @@ async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, 
     }
   } finally {
     exploration.free();
+  }
+}
+
+/** Rayon's workers. Its glue starts them with `new Worker`. */
+async function startPool(hotpot: Hotpot): Promise<void> {
+  const { Worker } = self;
+  Object.assign(self, { Worker: RelayedWorker });
+  try {
+    await hotpot.initThreadPool(workers);
+  } finally {
+    Object.assign(self, { Worker });
   }
 }
 

@@ -32,7 +32,6 @@ export async function liveRun(
     await afterMs(LOOK_MS);
     if (handlers.isStopped() || !handlers.isWanted()) run.stop();
     threads.startWanted();
-    if (threads.failure) run.fail(`A worker failed to start: ${threads.failure}`);
     if (performance.now() > pictureMs && !run.isOver()) {
       const beganMs = performance.now();
       const trace = run.snapshot() as Trace;
@@ -47,6 +46,5 @@ export async function liveRun(
   const isStuck = !run.isIdle();
   if (handlers.isWanted()) handlers.show(run.snapshot() as Trace);
   if (isStuck) throw new Error("A thread did not stop within a second.");
-  if (threads.failure) throw new Error(threads.failure);
   run.free();
 }

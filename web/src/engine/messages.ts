@@ -3,6 +3,7 @@
 import type { Checked, Lab, SeedOutcome } from "../model/lab";
 import type { Trace } from "../model/trace";
 import type { EngineCapabilities } from "./engine";
+import type { Shared } from "./load";
 
 export type ToHost =
   | { readonly type: "check"; readonly id: number; readonly source: string }
@@ -15,7 +16,9 @@ export type ToHost =
       readonly lab: Lab;
       readonly firstSeed: number;
       readonly count: number;
-    };
+    }
+  /** What a worker said that the page started for the host. */
+  | { readonly type: "relayedSays"; readonly worker: number; readonly data: unknown };
 
 export type FromHost =
   | { readonly type: "ready"; readonly capabilities: EngineCapabilities }
@@ -29,5 +32,10 @@ export type FromHost =
       readonly outcomes: readonly SeedOutcome[];
       readonly isLast: boolean;
     }
+  /** The page is to start so many workers for threads. */
+  | { readonly type: "startThreads"; readonly count: number; readonly shared: Shared }
+  /** The page is to start a worker for the host, and to pass on what it says. */
+  | { readonly type: "relay"; readonly worker: number; readonly url: string }
+  | { readonly type: "tellRelayed"; readonly worker: number; readonly data: unknown }
   /** The engine can no longer be trusted: throw this worker away. */
   | { readonly type: "broken"; readonly message: string };

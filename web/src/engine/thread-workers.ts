@@ -1,49 +1,38 @@
-/** The workers on which Python threads run. They are started ahead of need, park in WebAssembly, and are used again. */
+/**
+ * The workers on which Python threads run, as the host counts them. They are started ahead of need, park in WebAssembly, and
+ * are used again.
+ *
+ * The page starts them, not the host: Firefox may hang for ever in a worker that starts workers of its own while those before
+ * are parked already.
+ */
 
-import type { Hotpot, Shared } from "./load";
-import threadUrl from "./thread?worker&url";
+import type { Hotpot } from "./load";
 
 /** Starting a worker takes about 16 ms. */
 const AHEAD = 16;
 
 export class ThreadWorkers {
-  /** Why a worker could not start or broke; the engine is then to be thrown away. */
-  failure = "";
-
-  /** Kept, since some browsers collect workers that nobody refers to. */
-  private readonly workers: Worker[] = [];
-  private readonly script: string;
+  private asked = 0;
 
   constructor(
     private readonly hotpot: Hotpot,
-    private readonly shared: Shared,
-  ) {
-    this.script = URL.createObjectURL(
-      new Blob([`import ${JSON.stringify(new URL(threadUrl, import.meta.url).href)};`], { type: "text/javascript" }),
-    );
-  }
+    private readonly ask: (count: number) => void,
+  ) {}
 
   /** Starts as many as a run usually needs. */
   start(): void {
-    while (this.workers.length < AHEAD) this.add();
+    this.add(AHEAD - this.asked);
   }
 
   /** Starts those that threads are waiting for. */
   startWanted(): void {
-    const underWay = this.workers.length - this.hotpot.workersHere();
-    for (let missing = this.hotpot.workersWanted() - underWay; missing > 0; missing--) this.add();
+    const underWay = this.asked - this.hotpot.workersHere();
+    this.add(this.hotpot.workersWanted() - underWay);
   }
 
-  private add(): void {
-    const worker = new Worker(this.script, { type: "module", name: `hotpot-thread-${this.workers.length}` });
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.failure ||= event.message || "the browser says no more";
-    };
-    worker.onmessage = ({ data }: MessageEvent<string>) => {
-      this.failure ||= data;
-    };
-    worker.postMessage(this.shared);
-    this.workers.push(worker);
+  private add(count: number): void {
+    if (count <= 0) return;
+    this.asked += count;
+    this.ask(count);
   }
 }

@@ -3,9 +3,12 @@
 import { join, type Shared } from "./load";
 
 self.onmessage = async ({ data }: MessageEvent<Shared>) => {
+  const hotpot = await join(data).catch((error: unknown) => {
+    self.postMessage(`A worker failed to start: ${error}.`);
+  });
   try {
-    (await join(data)).work();
+    hotpot?.work();
   } catch (error) {
-    self.postMessage(String(error));
+    self.postMessage(hotpot?.lastPanic() || String(error));
   }
 };

@@ -9,6 +9,8 @@ import { emptyTrace } from "./empty-trace";
 import type { Engine, EngineCapabilities, RunHandlers } from "./engine";
 import hostUrl from "./host?worker&url";
 import type { FromHost, ToHost } from "./messages";
+import { PageWorkers } from "./page-workers";
+import { startWorker } from "./start-worker";
 
 /** A host that has not answered for this long is deaf: it works in slices of a few milliseconds. */
 const DEAF_MS = 1000;
@@ -49,6 +51,7 @@ class WorkerEngine implements Engine {
   private settle: Question<void> | undefined;
   private lastId = 0;
   private current: CurrentRun | undefined;
+  private readonly workers = new PageWorkers((message) => this.handle({ type: "broken", message }));
   private readonly checks = new Map<number, Question<Checked>>();
   private readonly explorations = new Map<number, Exploration>();
   private readonly idle: (() => void)[] = [];
@@ -105,24 +108,18 @@ class WorkerEngine implements Engine {
     clearTimeout(this.current?.watchdog);
     this.current = undefined;
     this.worker.terminate();
+    this.workers.terminate();
     this.failQuestions("The engine was closed.");
     this.noteIdle();
   }
 
   private start(): [Worker, Promise<void>] {
-    // A worker's script must come from the page's own origin, but what a script imports need not: so an article elsewhere can
-    // use this engine.
-    const script = URL.createObjectURL(
-      new Blob([`import ${JSON.stringify(new URL(hostUrl, import.meta.url).href)};`], { type: "text/javascript" }),
-    );
-    const worker = new Worker(script, { type: "module", name: "hotpot-host" });
+    const worker = startWorker(hostUrl, "hotpot-host");
     const ready = new Promise<void>((resolve, reject) => {
       this.settle = { resolve, reject };
     });
     worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
-      if (worker !== this.worker) return;
-      URL.revokeObjectURL(script);
-      this.handle(data);
+      if (worker === this.worker) this.handle(data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
@@ -156,6 +153,17 @@ class WorkerEngine implements Engine {
         if (message.isLast) exploration?.resolve();
         break;
       }
+      case "startThreads":
+        this.workers.add(message.count, message.shared);
+        return;
+      case "relay":
+        this.workers.relay(message.worker, message.url, (data) =>
+          this.post({ type: "relayedSays", worker: message.worker, data }),
+        );
+        return;
+      case "tellRelayed":
+        this.workers.tell(message.worker, message.data);
+        return;
       case "broken": {
         if (this.settle) {
           this.settle.reject(new Error(message.message));
@@ -198,6 +206,7 @@ class WorkerEngine implements Engine {
   /** Throws the worker away and starts another. Checks and explorations under way fail. */
   private replace(reason: string): void {
     this.worker.terminate();
+    this.workers.terminate();
     this.failQuestions(reason);
     [this.worker, this.ready] = this.start();
     this.ready.catch((error: Error) => {

@@ -125,6 +125,7 @@ function extent(index: TraceIndex, interval: number, axis: Axis, messages: Messa
   if (axis === "steps" && Number.isFinite(to))
     return messages.steps(startStep[interval] as number, endStep[interval] as number);
   if (!Number.isFinite(to)) return messages.fromTo(timeText(index, from), "∞", messages.forEver);
+  if (to === from) return timeText(index, from);
   return messages.fromTo(timeText(index, from), timeText(index, to), formatDuration(to - from));
 }
 

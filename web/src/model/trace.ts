@@ -78,6 +78,7 @@ export interface ObjectRow {
 
 /** One write to the console. */
 export interface OutputRow {
+  /** Row of the event in `EventColumns`, from 0. */
   readonly event: number;
   readonly timeNs: number;
   readonly thread: number;
