@@ -11,6 +11,7 @@ mod explore;
 mod fault;
 mod lab;
 mod live;
+mod rest;
 mod run;
 mod trace;
 

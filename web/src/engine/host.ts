@@ -5,7 +5,7 @@ import type { Trace } from "../model/trace";
 import { buffersOf, emptyTrace } from "./empty-trace";
 import type { EngineCapabilities } from "./engine";
 import { liveRun } from "./live";
-import { type Hotpot, load, type Shared } from "./load";
+import { type Hotpot, load, loadRest, type Shared } from "./load";
 import type { FromHost, ToHost } from "./messages";
 import { hearRelayed, RelayedWorker } from "./relayed-worker";
 import { ThreadWorkers } from "./thread-workers";
@@ -54,8 +54,12 @@ async function handle(hotpot: Hotpot, shared: Shared, message: ToHost): Promise<
     case "run":
       post({ type: "started", id: message.id });
       if (message.lab.settings.mode === "live") return live(hotpot, shared, message.id, message.lab);
-      return simulate(hotpot, message.id, message.lab);
+      await simulate(hotpot, message.id, message.lab);
+      // Now that there is a picture: whatever else the reader's own program may need.
+      void loadRest(shared);
+      return;
     case "explore":
+      await loadRest(shared);
       return explore(hotpot, message.id, message.lab, message.firstSeed, message.count);
     case "relayedSays":
       hearRelayed(message.worker, message.data);
@@ -92,7 +96,8 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
     sendTrace(id, emptyTrace({ kind: "limit", sentence: "Live mode needs a page that is cross-origin isolated." }));
     return;
   }
-  threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared }));
+  const rest = await loadRest(shared);
+  threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared: { ...shared, rest } }));
   const cores = navigator.hardwareConcurrency || 2;
   const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
   if (!run) return;

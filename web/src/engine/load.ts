@@ -19,6 +19,13 @@ export interface Shared {
   readonly packageUrl: string;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  /** The engine's second part; a worker that is not given it fetches it when something calls into it, which may block others. */
+  readonly rest?: WebAssembly.Module | undefined;
+}
+
+/** Where an instance looks for the engine's second part before it fetches it itself (crate/wasm/src/rest.js). */
+interface Worker {
+  hotpotRest?: WebAssembly.Module;
 }
 
 /** The generated package is served as it is, not bundled: its workers load it by this address. */
@@ -54,8 +61,25 @@ export async function load(): Promise<{ hotpot: Hotpot; shared: Shared }> {
   return { hotpot, shared };
 }
 
+/** The engine's second part: what a first run does not need. Where it cannot be had, whoever calls into it tells why. */
+let rest: Promise<WebAssembly.Module | undefined> | undefined;
+
+export function loadRest({ module }: Shared): Promise<WebAssembly.Module | undefined> {
+  rest ??= fetchRest(module).catch(() => undefined);
+  return rest;
+}
+
+async function fetchRest(module: WebAssembly.Module): Promise<WebAssembly.Module | undefined> {
+  const [name] = WebAssembly.Module.customSections(module, "hotpot.rest");
+  if (!name) return undefined;
+  const compiled = await WebAssembly.compileStreaming(fetch(packageUrl(new TextDecoder().decode(name))));
+  (globalThis as Worker).hotpotRest = compiled;
+  return compiled;
+}
+
 /** Enters the memory of an instance that another worker has started. */
 export async function join(shared: Shared): Promise<Hotpot> {
+  if (shared.rest) (globalThis as Worker).hotpotRest = shared.rest;
   const hotpot = (await import(/* @vite-ignore */ shared.packageUrl)) as Hotpot;
   hotpot.initSync({ module: shared.module, memory: shared.memory, thread_stack_size: THREAD_STACK_BYTES });
   return hotpot;
