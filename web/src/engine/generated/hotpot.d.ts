@@ -94,6 +94,11 @@ export function initThreadPool(num_threads: number): Promise<any>;
 export function lastPanic(): string;
 
 /**
+ * Fetches the rest for this instance, blocking its worker. Throws when it cannot be had.
+ */
+export function linkRest(version: number): void;
+
+/**
  * Bytes of memory that the instance has grown to.
  */
 export function memoryBytes(): number;
@@ -138,6 +143,7 @@ export interface InitOutput {
     readonly explore_take: (a: number, b: number) => [number, number, number];
     readonly initThreadPool: (a: number) => any;
     readonly lastPanic: () => [number, number];
+    readonly linkRest: (a: number) => void;
     readonly live_fail: (a: number, b: number, c: number) => void;
     readonly live_isIdle: (a: number) => number;
     readonly live_isOver: (a: number) => number;
