@@ -40,10 +40,14 @@ const compress = {
 };
 
 /**
- * Starts a server and resolves to it. `isolated` sends COOP and COEP; `extra` maps further paths to text, for tests.
- * @param {{ folder: string, port?: number, host?: string, isolated?: boolean, extra?: Record<string, string> }} options
+ * Starts a server and resolves to it. `isolated` sends COOP and COEP. For tests: `extra` maps further paths to text, and
+ * `onSent` hears how many bytes, as compressed, the body of each file had.
+ * @param {{
+ *   folder: string, port?: number, host?: string, isolated?: boolean, extra?: Record<string, string>,
+ *   onSent?: (path: string, bytes: number) => void,
+ * }} options
  */
-export async function serve({ folder, port = 0, host = "127.0.0.1", isolated = true, extra = {} }) {
+export async function serve({ folder, port = 0, host = "127.0.0.1", isolated = true, extra = {}, onSent = () => {} }) {
   /** Bodies by path and encoding, dropped when the file changes. */
   const cache = new Map();
 
@@ -95,6 +99,7 @@ export async function serve({ folder, port = 0, host = "127.0.0.1", isolated = t
       headers["Content-Type"] = TYPES[extension] ?? "application/octet-stream";
       headers["Content-Length"] = body.length;
       response.writeHead(200, headers).end(request.method === "HEAD" ? undefined : body);
+      onSent(path, body.length);
     } catch (error) {
       const missing = error?.code === "ENOENT" || error?.code === "EISDIR";
       response.writeHead(missing ? 404 : 500, headers).end(missing ? `no such page: ${path}\n` : `${error}\n`);
