@@ -6,10 +6,11 @@
 // of the rest stays as a stub that links the rest (see crate/wasm/src/rest.rs) and then calls it through a table of its own.
 
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { programs, settingsOf, startEngine } from "./engine.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../..");
 const { default: binaryen } = await import(
@@ -85,31 +86,21 @@ async function calledFunctions() {
 
 /** Does what a page does until a slider works, with every program: check, run, run again with another seed, explore. */
 async function exercise(binary) {
-  const copy = join(folder, "../exercised");
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
-  for (const part of ["hotpot.js", "snippets"]) cpSync(join(folder, part), join(copy, part), { recursive: true });
-  writeFileSync(join(copy, "package.json"), '{ "type": "module" }');
-  globalThis.self = globalThis;
-  globalThis.addEventListener ??= () => {};
-  const hotpot = await import(pathToFileURL(join(copy, "hotpot.js")));
-  const memory = new WebAssembly.Memory({ initial: 256, maximum: 16384, shared: true });
-  const exports = hotpot.initSync({ module: new WebAssembly.Module(binary), memory });
-  hotpot.catchPanics();
+  const { hotpot, exports } = await startEngine(folder, binary);
   hotpot.memoryBytes();
-  const programs = join(root, "web/programs");
-  for (const file of readdirSync(programs).filter((name) => name.endsWith(".py"))) {
-    const shipped = readFileSync(join(programs, file), "utf8");
-    const { run, parameters } = hotpot.check(shipped);
-    const settings = { mode: "simulate", cores: 1, gil: true, anywhere: false, slow: 1, seed: 0, liveSpeed: 1, ...run };
+  for (const { source: shipped } of programs()) {
+    const checked = hotpot.check(shipped);
+    const settings = settingsOf(checked);
+    const { parameters } = checked;
     const sources = [
       shipped,
       withValues(shipped, parameters, leastValue),
       withValues(shipped, parameters, greatestValue),
     ];
     for (const source of sources) {
-      for (const change of [{}, { seed: 1 }, { gil: !settings.gil, cores: 4 }])
+      for (const change of [{}, { seed: 1 }, { gil: !settings.gil, cores: 4 }]) {
         runFor(hotpot, source, { ...settings, ...change });
+      }
     }
   }
   // It throws, here where no file can be fetched; everything it calls before that is marked.

@@ -12,6 +12,18 @@ const MOST_BYTES = 450_000;
 const folder = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const lab = useLab();
 
+test("the first picture needs no engine", async () => {
+  const site = await serve({ folder, extra: { "/engine/hotpot_bg.wasm": "not to be had" } });
+  try {
+    const page = await LabPage.playground(lab, `${site.origin}/`);
+    expect(await page.threads()).toHaveLength(3);
+    expect((await page.output()).at(-1)).toBe("MainThread: The pot is empty and everybody is full.");
+    expect(await page.has(".status button")).toBe(true);
+  } finally {
+    site.close();
+  }
+});
+
 test("a slider works after at most 450 KB, without the rest of the engine", async () => {
   const rest = readdirSync(`${folder}/engine`).filter((file) => file.startsWith("hotpot_rest."));
   expect(rest).toHaveLength(1);

@@ -20,6 +20,7 @@ import { labStyles } from "./lab-styles";
 import { programSource } from "./library";
 import { noticeText } from "./notices";
 import { parametersHtml } from "./parameters";
+import { recordingOf } from "./recordings";
 import type { Request } from "./requested";
 import { seedsHtml } from "./seeds";
 import { LabSession } from "./session";
@@ -89,6 +90,7 @@ export class HotpotLab extends LitElement {
         this.change++;
       },
       () => this.tell("hotpot-settle"),
+      recordingOf,
     );
   }
 

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { DEFAULT_SETTINGS } from "../model/settings";
+import { hotpotTrace } from "../model/trace.fixture";
 import { FakeEngine } from "./engine.fixture";
 import { EngineShare } from "./engine-share";
 import { LabSession, TYPING_PAUSE_MS } from "./session";
@@ -60,6 +62,34 @@ describe("opening", () => {
     expect(engine.labs.at(-1)?.source).toContain("ROUNDS = 5  # @param");
     expect(session.isEdited).toBe(false);
     expect(session.changes.params).toEqual([["ROUNDS", "5"]]);
+  });
+
+  it("shows the recorded run of a shipped program before there is an engine", async () => {
+    const engine = new FakeEngine();
+    const checked = await engine.check(SOURCE);
+    const settings = { ...DEFAULT_SETTINGS, ...checked.run };
+    const recording = { source: SOURCE, settings, checked, trace: hotpotTrace() };
+    let arrive: (engine: FakeEngine) => void = () => undefined;
+    const session = new LabSession(
+      new EngineShare(() => new Promise((resolve) => (arrive = resolve))).client(),
+      { request: () => 0, cancel: () => undefined },
+      () => undefined,
+      () => undefined,
+      (name) => Promise.resolve(name === "hotpot" ? recording : undefined),
+    );
+    void session.load({ name: "hotpot", source: SOURCE });
+    await vi.waitFor(() => expect(session.status.kind).toBe("ended"));
+    expect(session.index?.trace).toBe(recording.trace);
+    expect(session.capabilities).toBeUndefined();
+
+    session.setParameter("ROUNDS", 4, true);
+    arrive(engine);
+    await session.whenIdle();
+    expect(engine.labs.map((lab) => lab.params.ROUNDS)).toEqual([4]);
+    session.setParameter("ROUNDS", 2, true);
+    await session.whenIdle();
+    expect(session.index?.trace).toBe(recording.trace);
+    expect(engine.labs).toHaveLength(1);
   });
 
   it("of nothing says that there is nothing", async () => {
