@@ -38,6 +38,7 @@ describe("gallery programs", () => {
         const ran = await runLab(open.page, source, { ...settingsOf(source), seed });
         const native = await runNative(source, ["--seed", String(seed)]);
         expect(ran).toMatchObject({ error: "", out: native.out, hash: native.hash });
+        if (seed === 0) expect(recordedHash(path)).toBe(native.hash);
       }
     });
   }
@@ -82,6 +83,12 @@ function runNative(source: string, options: readonly string[]): Promise<Native> 
       resolve({ status: Number(error?.code ?? 0), hash, out: stdout.slice(0, stdout.lastIndexOf(hash)) });
     });
   });
+}
+
+/** Of the run that the page shows before it has the engine. */
+function recordedHash(program: string): string {
+  const file = program.replace("programs", "recorded").replace(/py$/, "json");
+  return JSON.parse(readFileSync(join(repository, file), "utf8")).trace.hash;
 }
 
 function pythonFiles(path: string): string[] {
