@@ -1,9 +1,9 @@
 /** A page with nothing but an engine, and what tests say to it. */
 
 import { readFileSync } from "node:fs";
-import type { Page } from "puppeteer-core";
+import type { JSHandle, Page } from "puppeteer-core";
 import type { Settings } from "../../web/src/model/lab";
-import type { Outcome } from "../../web/src/model/trace";
+import type { Outcome, Trace } from "../../web/src/model/trace";
 
 export const ENGINE_PAGE = "/engine-page.html";
 
@@ -50,14 +50,70 @@ export interface RunOptions {
   readonly stopAfterMs?: number;
 }
 
-export function runLab(
+/** Every stretch of running. Carried out in the page. */
+export function runningOf(trace: Trace | undefined): Running[] {
+  if (!trace) return [];
+  const { intervals, events } = trace;
+  const RUN = 1;
+  const RUNNING = 1;
+  const runs = [...events.kind.keys()].filter((row) => events.kind[row] === RUN);
+  return [...intervals.state.keys()]
+    .filter((row) => intervals.state[row] === RUNNING)
+    .map((row) => {
+      const thread = intervals.thread[row] ?? 0;
+      const run = runs.find(
+        (event) => events.thread[event] === thread && events.timeNs[event] === intervals.startNs[row],
+      );
+      return {
+        thread,
+        startStep: intervals.startStep[row] ?? 0,
+        endStep: intervals.endStep[row] ?? 0,
+        where: run === undefined ? -1 : (events.value[run] ?? -1),
+      };
+    });
+}
+
+/** How many pairs of stretches of different threads overlap, by the events' order: clocks in browsers are coarse. */
+export function overlaps(running: readonly Running[]): number {
+  return running.filter((a, at) =>
+    running.slice(at + 1).some((b) => a.thread !== b.thread && a.startStep < b.endStep && b.startStep < a.endStep),
+  ).length;
+}
+
+/** All four threads are alive at once, then compute. */
+export const COMPUTE = `import threading
+
+everybody = threading.Event()
+met = threading.Semaphore(0)
+
+
+def work():
+    met.release()
+    everybody.wait()
+    x = 0
+    for i in range(300000):
+        x += i
+
+
+threads = [threading.Thread(target=work) for _ in range(4)]
+for t in threads:
+    t.start()
+for t in threads:
+    met.acquire()
+everybody.set()
+for t in threads:
+    t.join()
+print("done")
+`;
+
+export async function runLab(
   page: Page,
   source: string,
   settings: Partial<Settings> = {},
   options: RunOptions = {},
 ): Promise<Ran> {
   const lab = { source, params: {}, settings: { ...SETTINGS, ...settings } };
-  return page.evaluate(
+  const ran = await page.evaluateHandle(
     async (lab, options) => {
       const { engine, engineReady } = window as unknown as {
         engine: import("../../web/src/engine/engine").Engine;
@@ -65,7 +121,7 @@ export function runLab(
       };
       await engineReady;
       const live = engine ?? (window as unknown as { engine: typeof engine }).engine;
-      return new Promise<Ran>((resolve) => {
+      return new Promise<Omit<Ran, "running"> & { trace: Trace | undefined }>((resolve) => {
         const beganMs = performance.now();
         const none = {
           outcome: { kind: "running" } as const,
@@ -73,32 +129,13 @@ export function runLab(
           err: "",
           hash: "",
           threads: [],
-          running: [],
+          trace: undefined,
           ms: 0,
         };
         live.run(lab, {
           onError: (error) => resolve({ ...none, error }),
           onTrace: (trace) => {
             if (trace.outcome.kind === "running") return;
-            const RUN = 1;
-            const RUNNING = 1;
-            const { intervals, events } = trace;
-            const runs = [...events.kind.keys()].filter((row) => events.kind[row] === RUN);
-            const running = [...intervals.state.keys()]
-              .filter((row) => intervals.state[row] === RUNNING)
-              .map((row) => {
-                const thread = intervals.thread[row] ?? 0;
-                const startStep = intervals.startStep[row] ?? 0;
-                const run = runs.find(
-                  (event) => events.thread[event] === thread && events.timeNs[event] === intervals.startNs[row],
-                );
-                return {
-                  thread,
-                  startStep,
-                  endStep: intervals.endStep[row] ?? 0,
-                  where: run === undefined ? -1 : (events.value[run] ?? -1),
-                };
-              });
             const text = (stream: string) => trace.output.filter((row) => row.stream === stream).map((row) => row.text);
             resolve({
               outcome: trace.outcome,
@@ -106,7 +143,7 @@ export function runLab(
               err: text("err").join(""),
               hash: trace.hash,
               threads: trace.threads.map((row) => row.name),
-              running,
+              trace,
               error: "",
               ms: performance.now() - beganMs,
             });
@@ -118,6 +155,12 @@ export function runLab(
     lab,
     options,
   );
+  // The trace's columns stay in the page.
+  const told = await ran.evaluate(({ outcome, out, err, hash, threads, error, ms }) => {
+    return { outcome, out, err, hash, threads, error, ms };
+  });
+  const trace: JSHandle<Trace | undefined> = await ran.evaluateHandle((whole) => whole.trace);
+  return { ...told, running: await trace.evaluate(runningOf) };
 }
 
 export function program(name: string): string {

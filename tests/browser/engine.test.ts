@@ -1,27 +1,8 @@
 /** The engine alone, without the page around it. */
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ENGINE_PAGE, ENGINE_PAGES, program, runLab } from "./engine-page";
+import { COMPUTE, ENGINE_PAGE, ENGINE_PAGES, overlaps, program, runLab } from "./engine-page";
 import { type OpenPage, useLab } from "./harness";
-
-/** All four are alive at once, then compute. */
-const COMPUTE = `
-import threading
-everybody = threading.Event()
-met = threading.Semaphore(0)
-def work():
-    met.release()
-    everybody.wait()
-    x = 0
-    for i in range(300000):
-        x += i
-threads = [threading.Thread(target=work) for _ in range(4)]
-for t in threads: t.start()
-for t in threads: met.acquire()
-everybody.set()
-for t in threads: t.join()
-print("done")
-`;
 
 const TWO_THREADS = `
 import threading
@@ -171,13 +152,6 @@ test("the engine works from another origin than the page", async () => {
   await open.page.waitForFunction("window.engineReady");
   expect(await runLab(open.page, TWO_THREADS)).toMatchObject({ out: "200\n", error: "" });
 });
-
-/** How many pairs of stretches of different threads overlap, by the events' order. */
-function overlaps(running: readonly { thread: number; startStep: number; endStep: number }[]): number {
-  return running.filter((a, at) =>
-    running.slice(at + 1).some((b) => a.thread !== b.thread && a.startStep < b.endStep && b.startStep < a.endStep),
-  ).length;
-}
 
 type WithEngine = { engine: import("../../web/src/engine/engine").Engine; engineReady: Promise<unknown> };
 

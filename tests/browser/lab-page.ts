@@ -2,7 +2,11 @@
 
 import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { onTestFinished } from "vitest";
+import type { Trace } from "../../web/src/model/trace";
+import { type Running, runningOf } from "./engine-page";
 import type { Lab } from "./harness";
+
+type Prepare = (page: Page) => Promise<unknown>;
 
 /** The lab of the playground, through its shadow roots. */
 const LAB = "hotpot-playground >>> hotpot-lab";
@@ -25,9 +29,9 @@ export class LabPage {
     return self;
   }
 
-  /** An element that stands in a page of its own; `selector` finds it. */
-  static async element(lab: Lab, path: string, selector = "hotpot-lab"): Promise<LabPage> {
-    const { page, errors } = await open(lab, path);
+  /** An element that stands in a page of its own; `selector` finds it. `prepare` comes before the page is loaded. */
+  static async element(lab: Lab, path: string, selector = "hotpot-lab", prepare?: Prepare): Promise<LabPage> {
+    const { page, errors } = await open(lab, path, {}, prepare);
     const self = new LabPage(page, errors, selector);
     await self.whenIdle();
     return self;
@@ -141,12 +145,47 @@ export class LabPage {
 
   /** Replaces the whole program, as if pasted. */
   async replaceSource(source: string): Promise<void> {
-    const lab = await this.find("hotpot-source");
-    await lab.evaluate(
-      (element, text) => element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source: text } })),
+    await this.paste(source);
+    await this.whenIdle();
+  }
+
+  /** As `replaceSource`, but does not wait for anything. */
+  async paste(source: string): Promise<void> {
+    const text = await this.find("hotpot-source");
+    await text.evaluate(
+      (element, typed) => element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source: typed } })),
       source,
     );
+  }
+
+  /** Clicks Stop as soon as it is there, unless the run has reached a limit before. */
+  async stopWhenRunning(): Promise<void> {
+    await this.page.waitForFunction(
+      (path: string) => {
+        let root: ParentNode | null | undefined = document;
+        for (const part of path.split(" >>> ")) root = root?.querySelector(part)?.shadowRoot;
+        const button = root?.querySelector<HTMLButtonElement>(".status button.stop");
+        button?.click();
+        return button || /limit/.test(root?.querySelector(".status")?.textContent ?? "");
+      },
+      {},
+      this.lab,
+    );
     await this.whenIdle();
+  }
+
+  /** Opens the run settings and chooses live mode. */
+  async goLive(): Promise<void> {
+    if (!(await this.has("details[open]"))) await this.click("details > summary");
+    await this.click("input[name=mode][value=live]");
+  }
+
+  /** The run on screen: of every stretch of running the thread, the worker and its place among the events. */
+  async running(): Promise<readonly Running[]> {
+    const element = await this.page.$(this.lab);
+    const trace = await element?.evaluateHandle((lab) => (lab as Element & { trace: Trace }).trace);
+    if (!trace) throw new Error("nothing has run");
+    return trace.evaluate(runningOf);
   }
 
   address(): Promise<string> {
@@ -159,6 +198,7 @@ async function open(
   lab: Lab,
   path: string,
   { width = 1280, height = 800 }: { width?: number; height?: number } = {},
+  prepare?: Prepare,
 ): Promise<{ page: Page; errors: string[] }> {
   const context = await lab.browser.createBrowserContext();
   onTestFinished(() => context.close());
@@ -169,6 +209,7 @@ async function open(
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
+  await prepare?.(page);
   await page.goto(new URL(path, lab.isolated.origin).href, { waitUntil: "load" });
   return { page, errors };
 }

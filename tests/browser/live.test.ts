@@ -1,6 +1,7 @@
 /** Live mode and Stop, on the page. */
 
 import { describe, expect, test } from "vitest";
+import { COMPUTE, overlaps } from "./engine-page";
 import { useLab } from "./harness";
 import { LabPage } from "./lab-page";
 
@@ -25,29 +26,73 @@ if __name__ == "__main__":
         thread.join()
 `;
 
-async function goLive(page: LabPage): Promise<void> {
-  await page.click("details > summary");
-  await page.click("input[name=mode][value=live]");
-}
-
 describe("live", () => {
   test("waits to be asked, runs on workers, and is not restarted by a slider", async () => {
     const page = await LabPage.playground(lab);
     await page.replaceSource(NAPS);
-    await goLive(page);
+    await page.goLive();
     expect(await page.status()).toContain("Ready to run live");
-    expect(await (await page.find("#s-seed")).evaluate((input) => (input as HTMLInputElement).disabled)).toBe(true);
+    for (const id of ["s-cores", "s-slow", "s-seed", "s-anywhere"]) {
+      expect(await (await page.find(`#${id}`)).evaluate((input) => (input as HTMLInputElement).disabled), id).toBe(
+        true,
+      );
+    }
+    const reasons = (await page.texts(".setting .hint")).filter((hint) => hint === "In live mode the machine decides.");
+    expect(reasons).toHaveLength(4);
     await page.click(".status button");
     expect(await page.status()).toMatch(/^Finished after/);
     expect(await page.output()).toHaveLength(3);
+    expect(await page.text("hotpot-timeline >>> .legend")).toContain("thin bars: the same program simulated");
     await page.press("#p-NAP", "ArrowLeft");
     expect(await page.status()).toBe("Changed: run again to see it live.");
+  });
+
+  for (const gil of [false, true]) {
+    test(`runs every thread on a worker of its own; with the GIL ${gil ? "on one at a time" : "off at once"}`, async () => {
+      const page = await LabPage.playground(lab);
+      await page.replaceSource(COMPUTE);
+      await page.goLive();
+      if (!gil) await page.click("#s-gil");
+      await page.click(".status button");
+      expect(await page.status()).toMatch(/^Finished after/);
+      const running = await page.running();
+      expect(new Set(running.filter((row) => row.thread > 0).map((row) => row.where)).size).toBe(4);
+      if (gil) expect(overlaps(running)).toBe(0);
+      else expect(overlaps(running)).toBeGreaterThan(0);
+    });
+  }
+
+  test("divides sleeps where that is asked for, and says so", async () => {
+    const page = await LabPage.playground(lab);
+    await page.replaceSource(NAPS.replace("NAP = 1.0", "NAP = 20.0"));
+    await page.goLive();
+    await page.page.select("hotpot-playground >>> hotpot-lab >>> #s-speed", "at 10×");
+    await page.whenIdle();
+    expect(await page.text(".settings")).toContain("Live at 10×: sleeps and timeouts are divided by 10.");
+    const beganMs = Date.now();
+    await page.click(".status button");
+    expect(await page.status()).toMatch(/^Finished after 2\d\.\d s/);
+    expect(Date.now() - beganMs).toBeLessThan(15_000);
+  });
+
+  test("an endless loop is stopped, and the page goes on", async () => {
+    const page = await LabPage.playground(lab);
+    await page.goLive();
+    await page.paste("while True:\n    pass\n");
+    // The simulated run, which is to stand behind the live one, is endless too.
+    await page.stopWhenRunning();
+    await (await page.find(".status button")).click();
+    await page.stopWhenRunning();
+    expect(await page.status()).toMatch(/^Stopped/);
+    await page.replaceSource("print('still here')\n");
+    await page.click(".status button");
+    expect(await page.output()).toEqual(["MainThread: still here"]);
   });
 
   test("stops when it is told to", async () => {
     const page = await LabPage.playground(lab);
     await page.replaceSource(NAPS.replace("NAP = 1.0", "NAP = 30.0"));
-    await goLive(page);
+    await page.goLive();
     await (await page.find(".status button")).click();
     await page.waitFor(".status button.stop");
     await page.click(".status button.stop");
@@ -72,18 +117,8 @@ describe("what never ends", () => {
   ] as const) {
     test(`${what} is stopped or ends at a limit, and the page goes on`, async () => {
       const page = await LabPage.playground(lab);
-      const text = await page.find("hotpot-source");
-      await text.evaluate(
-        (element, typed) => element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source: typed } })),
-        source,
-      );
-      await page.page.waitForFunction(() => {
-        const root = document.querySelector("hotpot-playground")?.shadowRoot?.querySelector("hotpot-lab")?.shadowRoot;
-        const button = root?.querySelector<HTMLButtonElement>(".status button.stop");
-        button?.click();
-        return button !== null || /limit/.test(root?.querySelector(".status")?.textContent ?? "");
-      });
-      await page.whenIdle();
+      await page.paste(source);
+      await page.stopWhenRunning();
       expect(await page.status()).toMatch(/^(Stopped|Ended at a limit)/);
       await page.replaceSource("print('still here')\n");
       expect(await page.output()).toEqual(["MainThread: still here"]);

@@ -1,10 +1,14 @@
 /** The playground, driven as a person would. */
 
 import { describe, expect, test } from "vitest";
+import type { HotpotLab } from "../../web/src/element/hotpot-lab";
 import { useLab } from "./harness";
 import { LabPage } from "./lab-page";
 
-const lab = useLab();
+const lab = useLab({
+  "/small.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
+    <hotpot-lab lang="en"><pre>print("small")</pre></hotpot-lab>`,
+});
 
 const CANVAS = "hotpot-timeline >>> .scroller canvas";
 
@@ -89,6 +93,34 @@ test("a deadlock names who waits for whom", async () => {
   expect(await page.address()).toBe("#hotpot?B_FIRST=false");
 });
 
+describe("a slider that is dragged", () => {
+  test("draws each run at once and writes the address when it is let go", async () => {
+    const page = await LabPage.playground(lab);
+    const slider = await page.find("#p-ROUNDS");
+    const drag = async (value: string, type: "input" | "change") => {
+      await slider.evaluate(
+        (input, to, event) => {
+          (input as HTMLInputElement).value = to;
+          input.dispatchEvent(new Event(event, { bubbles: true }));
+        },
+        value,
+        type,
+      );
+      await page.whenIdle();
+    };
+    const ends: string[] = [];
+    for (const rounds of ["3", "4", "1"]) {
+      await drag(rounds, "input");
+      ends.push(await page.status());
+      expect(await page.source()).toMatch(new RegExp(`^ROUNDS = ${rounds} `, "m"));
+    }
+    expect(new Set(ends).size).toBe(3);
+    expect(await page.address()).toBe("");
+    await drag("1", "change");
+    expect(await page.address()).toBe("#hotpot?ROUNDS=1");
+  });
+});
+
 describe("the timeline by keyboard", () => {
   test("steps, chooses a thread and says what it does", async () => {
     const page = await LabPage.playground(lab);
@@ -108,6 +140,24 @@ describe("the timeline by keyboard", () => {
     expect(await fit.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(false);
     await page.press(CANVAS, "0");
     expect(await fit.evaluate((button) => (button as HTMLButtonElement).disabled)).toBe(true);
+  });
+
+  test("moves a view that is zoomed", async () => {
+    const page = await LabPage.playground(lab);
+    const view = async () => {
+      const element = await page.page.$("hotpot-playground >>> hotpot-lab");
+      const range = await element?.evaluate((lab) => (lab as HotpotLab).session.range);
+      if (!range) throw new Error("nothing is zoomed");
+      return range;
+    };
+    await page.press(CANVAS, "Home", "+", "+", "+");
+    const before = await view();
+    await page.press(CANVAS, "PageDown");
+    const after = await view();
+    expect(after.start).toBeGreaterThan(before.start);
+    expect(after.end - after.start).toBeCloseTo(before.end - before.start, -2);
+    await page.press(CANVAS, "PageUp");
+    expect((await view()).start).toBeCloseTo(before.start, -2);
   });
 
   test("plays and pauses with the space bar", async () => {
@@ -142,6 +192,7 @@ describe("editing", () => {
     await page.whenIdle();
     expect(await page.status()).toMatch(/^Line \d+, column \d+: /);
     expect(await page.has("hotpot-timeline[dimmed]")).toBe(true);
+    expect(await page.has("hotpot-source >>> .cm-lintRange-error")).toBe(true);
     expect(await page.output()).toEqual(before);
     await page.page.reload();
     await page.whenIdle();
@@ -188,8 +239,60 @@ test("two hundred seeds are counted, and a click opens one", async () => {
     [...list.querySelectorAll(".count")].map((count) => Number.parseInt(count.textContent ?? "0", 10)),
   );
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(200);
+  expect(counts.length).toBeGreaterThan(1);
   await page.click(".seeds .open button");
   expect(await page.address()).toMatch(/seed=\d+/);
+});
+
+describe("too much", () => {
+  const brackets = 50_000;
+  const cases: readonly (readonly [what: string, source: string, status: RegExp])[] = [
+    ["memory", "a = [0]\nwhile True:\n    a = a + a\n", /memory|MemoryError/i],
+    [
+      "threads",
+      "import threading\nfor i in range(10_000):\n    threading.Thread(target=threading.Event().wait).start()\n",
+      /more than \d+ threads/,
+    ],
+    ["recursion", "def f(n):\n    return f(n + 1)\nf(0)\n", /RecursionError/],
+    ["digits", "x = 10 ** 10 ** 8\n", /MemoryError|Ended at a limit|Overflow/],
+    ["work in one call", "sum(range(10 ** 10))\n", /Ended at a limit/],
+    [
+      "brackets",
+      `x = ${"(".repeat(brackets)}1${")".repeat(brackets)}\n`,
+      /^Line 1, column \d+: too many nested parentheses/,
+    ],
+    ["operators", `x = 1${" + 1".repeat(brackets)}\n`, /^Line 1, column \d+: too many operators/],
+    ["negations", `x = ${"not ".repeat(brackets)}1\n`, /^Line 1, column \d+: too many/],
+    ["calls", `x = print${"()".repeat(brackets)}\n`, /^Line 1, column \d+: too many/],
+    [
+      "depth of data",
+      "a = []\nfor i in range(100_000):\n    a = [a]\nprint(a == a)\nprint(a)\n",
+      /RecursionError|^Finished/,
+    ],
+  ];
+
+  test("ends in a sentence, and the page goes on", async () => {
+    const page = await LabPage.element(lab, "/small.html");
+    for (const [what, source, status] of cases) {
+      await page.replaceSource(source);
+      expect(await page.status(), what).toMatch(status);
+      await page.replaceSource(`print("after ${what}")\n`);
+      expect(await page.output(), what).toEqual([`MainThread: after ${what}`]);
+    }
+    expect(page.errors).toEqual([]);
+  });
+
+  test("that is not supported names its line, its column and what there is", async () => {
+    const page = await LabPage.element(lab, "/small.html");
+    for (const [source, status] of [
+      ["import asyncio\n", /^Line 1, column \d+: /],
+      ["x = 1\nasync def f():\n    pass\n", /^Line 2, column \d+: /],
+      ["import threading\nthreading.Lokc()\n", /line 2.*Lokc/s],
+    ] as const) {
+      await page.replaceSource(source);
+      expect(`${await page.status()} ${(await page.output()).join(" ")}`).toMatch(status);
+    }
+  });
 });
 
 test("every program of the menu shows a picture", async () => {

@@ -149,7 +149,8 @@ export class HotpotLab extends LitElement {
 
   /** Resolves when nothing is loading, running or waiting, and the picture shows it. */
   async whenIdle(): Promise<void> {
-    if (this.opening) await this.opening;
+    if (this.isConnected && !this.manual && !this.isOpen) await this.looked;
+    await this.opening;
     await this.session.whenIdle();
     await this.updateComplete;
     await this.timeline?.updateComplete;
@@ -159,6 +160,11 @@ export class HotpotLab extends LitElement {
   // Below here: how it is done.
 
   private opening: Promise<void> | undefined;
+  private noteLooked: () => void = () => undefined;
+  /** Whether the reader is near is known. */
+  private readonly looked = new Promise<void>((resolve) => {
+    this.noteLooked = resolve;
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -322,8 +328,7 @@ export class HotpotLab extends LitElement {
       selectedInterval: selection.interval,
       theme: this.shownTheme,
       ...(formerEnd !== undefined && { formerEnd }),
-      ...(session.behind &&
-        session.isLivePicture && { behind: { index: session.behind, divisor: session.settings.liveSpeed } }),
+      ...(session.behind && session.isLivePicture && { behind: { index: session.behind } }),
     };
   }
 
@@ -362,6 +367,7 @@ export class HotpotLab extends LitElement {
   };
 
   private handleSight(entries: readonly IntersectionObserverEntry[]): void {
+    this.noteLooked();
     if (this.isOpen || !entries.some((entry) => entry.isIntersecting)) return;
     this.sight.disconnect();
     this.isOpen = true;

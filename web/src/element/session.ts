@@ -4,7 +4,7 @@
  */
 
 import type { FrameSource } from "../base/frame";
-import type { EngineCapabilities } from "../engine/engine";
+import { type EngineCapabilities, UnsupportedError } from "../engine/engine";
 import type { Checked, Lab, Parameter, ParameterValue, Settings, SourceError } from "../model/lab";
 import { withParameter, withParameters } from "../model/param-line";
 import { PlaybackMap } from "../model/playback";
@@ -411,7 +411,8 @@ export class LabSession {
     } catch (error) {
       if (check !== this.checks) return;
       // An engine that was there and broke has been replaced; one that never came has not.
-      this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
+      if (error instanceof UnsupportedError) this.status = { kind: "unsupported" };
+      else this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
       this.onChange();
     } finally {
       done();
@@ -490,14 +491,20 @@ export class LabSession {
   }
 
   private async runLive(): Promise<void> {
-    await this.simulateBehind();
-    if (this.settings.mode !== "live") return;
-    this.isFresh = true;
-    this.formerEnd = undefined;
-    await this.start(this.lab, (trace) => {
-      this.isLivePicture = true;
-      this.show(trace);
-    });
+    // One thing from end to end: in between the two runs nothing is going on.
+    const done = this.busy.begin();
+    try {
+      await this.simulateBehind();
+      if (this.settings.mode !== "live") return;
+      this.isFresh = true;
+      this.formerEnd = undefined;
+      await this.start(this.lab, (trace) => {
+        this.isLivePicture = true;
+        this.show(trace);
+      });
+    } finally {
+      done();
+    }
   }
 
   /** The simulated run that a live one is compared with: the same program on a machine of this machine's speed. */
@@ -565,8 +572,7 @@ export class LabSession {
   get pictureLength(): number {
     if (!this.index) return 1;
     const { axis } = this;
-    const behind =
-      this.behind && this.isLivePicture && axis === "time" ? this.behind.trace.endNs / this.settings.liveSpeed : 0;
+    const behind = this.behind && this.isLivePicture && axis === "time" ? this.behind.trace.endNs : 0;
     return Math.max(this.index.pictureLength(axis), this.formerEnd?.[axis] ?? 0, behind);
   }
 

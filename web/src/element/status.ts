@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { deadlockSentence, truncatedFrom } from "../model/describe";
+import { engineText } from "../model/engine-text";
 import { formatDuration } from "../model/format";
 import type { Language, Messages } from "../model/messages/messages";
 import type { LabSession } from "./session";
@@ -35,7 +36,7 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     const { line, column, message } = session.error;
     return {
       tone: "trouble",
-      what: messages.stateSyntax(line, column, message),
+      what: messages.stateSyntax(line, column, engineText(message, language)),
       next: session.index ? messages.stateSyntaxNext : messages.stateSyntaxFirst,
     };
   }
@@ -59,11 +60,11 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     case "noEngine":
       return {
         tone: "trouble",
-        what: messages.stateNoEngine(status.message),
+        what: messages.stateNoEngine(engineText(status.message, language)),
         action: { label: messages.retry, do: () => session.retry() },
       };
     case "replaced":
-      return { tone: "trouble", what: messages.stateReplaced(status.message), action: run };
+      return { tone: "trouble", what: messages.stateReplaced(engineText(status.message, language)), action: run };
     case "readyLive":
       return { tone: "plain", what: messages.stateReadyLive, action: run };
     case "changed":
@@ -93,7 +94,11 @@ function ending(session: LabSession, messages: Messages, language: Language): Re
       return { tone: "trouble", what: messages.stateDeadlock(sentence), next: messages.stateDeadlockNext };
     }
     case "limit":
-      return { tone: "trouble", what: messages.stateLimit(outcome.sentence), next: messages.stateLimitNext };
+      return {
+        tone: "trouble",
+        what: messages.stateLimit(engineText(outcome.sentence, language)),
+        next: messages.stateLimitNext,
+      };
     case "stopped":
       return {
         tone: "plain",

@@ -12,6 +12,8 @@ import type { LabSession } from "./session";
 import { colours, controls } from "./styles";
 
 const ZOOM_STEP = 1.5;
+/** The part of its width that a view moves by. */
+const PAN_PART = 0.5;
 
 export class TimelinePart extends LitElement {
   static override readonly styles = [colours, controls, timelineStyles];
@@ -124,6 +126,8 @@ export class TimelinePart extends LitElement {
       "+": () => this.zoomIn(),
       "=": () => this.zoomIn(),
       "-": () => this.zoomOut(),
+      PageUp: () => this.pane?.pan(-PAN_PART),
+      PageDown: () => this.pane?.pan(PAN_PART),
       "0": () => this.session.fit(),
       " ": () => this.session.togglePlay(),
       Escape: () => this.session.select({ lane: -1, interval: -1 }),

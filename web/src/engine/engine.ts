@@ -9,6 +9,9 @@ export interface EngineCapabilities {
   readonly workers: number;
 }
 
+/** This browser cannot run the engine at all; trying again would not help. */
+export class UnsupportedError extends Error {}
+
 export interface RunHandlers {
   /** A picture of the run so far; the last call has an outcome other than `running`. */
   readonly onTrace: (trace: Trace) => void;

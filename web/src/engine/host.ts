@@ -3,7 +3,7 @@
 import type { Checked, Lab, SeedOutcome, SourceError } from "../model/lab";
 import type { Trace } from "../model/trace";
 import { buffersOf, emptyTrace } from "./empty-trace";
-import type { EngineCapabilities } from "./engine";
+import { type EngineCapabilities, UnsupportedError } from "./engine";
 import { liveRun } from "./live";
 import { type Hotpot, load, loadRest, type Shared } from "./load";
 import type { FromHost, ToHost } from "./messages";
@@ -31,7 +31,8 @@ let threads: ThreadWorkers | undefined;
 const loading: Promise<{ hotpot: Hotpot; shared: Shared }> = load();
 loading.then(
   () => post({ type: "ready", capabilities }),
-  (error: unknown) => post({ type: "broken", message: describe(error) }),
+  (error: unknown) =>
+    post({ type: "broken", message: describe(error), isUnsupported: error instanceof UnsupportedError }),
 );
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
@@ -74,21 +75,19 @@ async function simulate(hotpot: Hotpot, id: number, lab: Lab): Promise<void> {
   if (id !== currentId) return;
   const run = orRefused(id, () => new hotpot.Run(lab.source, lab.settings));
   if (!run) return;
-  try {
-    let pictureMs = performance.now() + PICTURE_MS;
-    while (!run.step(SLICE_MS)) {
-      await nextTurn();
-      if (id !== currentId) return;
-      if (id === stoppedId) break;
-      if (performance.now() > pictureMs) {
-        sendTrace(id, run.snapshot() as Trace);
-        pictureMs = performance.now() + PICTURE_MS;
-      }
+  // Not freed after a trap, which leaves it borrowed: the whole engine is thrown away then.
+  let pictureMs = performance.now() + PICTURE_MS;
+  while (!run.step(SLICE_MS)) {
+    await nextTurn();
+    if (id !== currentId) return run.free();
+    if (id === stoppedId) break;
+    if (performance.now() > pictureMs) {
+      sendTrace(id, run.snapshot() as Trace);
+      pictureMs = performance.now() + PICTURE_MS;
     }
-    sendTrace(id, run.finish() as Trace);
-  } finally {
-    run.free();
   }
+  sendTrace(id, run.finish() as Trace);
+  run.free();
 }
 
 async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promise<void> {
@@ -126,16 +125,13 @@ async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, 
     await pool;
   }
   const exploration = new hotpot.Explore(lab.source, lab.settings, firstSeed, count, isolated);
-  try {
-    for (let missing = count; missing > 0; ) {
-      const outcomes = exploration.take(SLICE_MS) as readonly SeedOutcome[];
-      missing -= outcomes.length;
-      if (outcomes.length > 0) post({ type: "outcomes", id, outcomes, isLast: missing <= 0 });
-      await (isolated ? afterMs(LOOK_MS) : nextTurn());
-    }
-  } finally {
-    exploration.free();
+  for (let missing = count; missing > 0; ) {
+    const outcomes = exploration.take(SLICE_MS) as readonly SeedOutcome[];
+    missing -= outcomes.length;
+    if (outcomes.length > 0) post({ type: "outcomes", id, outcomes, isLast: missing <= 0 });
+    await (isolated ? afterMs(LOOK_MS) : nextTurn());
   }
+  exploration.free();
 }
 
 /** Rayon's workers. Its glue starts them with `new Worker`. */

@@ -1,5 +1,6 @@
 /** Fetches the WebAssembly module and starts an instance, with as much memory as the browser grants. */
 
+import { UnsupportedError } from "./engine";
 import type * as Package from "./generated/hotpot";
 
 export type Hotpot = typeof Package;
@@ -38,13 +39,17 @@ function packageUrl(file: string): string {
 function reserve(): WebAssembly.Memory {
   for (let bytes = MOST_BYTES; ; bytes /= 2) {
     try {
-      return new WebAssembly.Memory({
+      const memory = new WebAssembly.Memory({
         initial: INITIAL_BYTES / PAGE_BYTES,
         maximum: bytes / PAGE_BYTES,
         shared: true,
       });
+      // An old browser takes no notice of `shared`. The class has no name of its own where a page is not isolated.
+      if (Object.prototype.toString.call(memory.buffer) === "[object SharedArrayBuffer]") return memory;
+      throw new UnsupportedError("This browser has no WebAssembly threads.");
     } catch (error) {
-      if (bytes <= LEAST_BYTES) throw error;
+      if (error instanceof RangeError && bytes > LEAST_BYTES) continue;
+      throw error instanceof RangeError ? error : new UnsupportedError(String(error));
     }
   }
 }

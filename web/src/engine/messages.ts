@@ -38,4 +38,4 @@ export type FromHost =
   | { readonly type: "relay"; readonly worker: number; readonly url: string }
   | { readonly type: "tellRelayed"; readonly worker: number; readonly data: unknown }
   /** The engine can no longer be trusted: throw this worker away. */
-  | { readonly type: "broken"; readonly message: string };
+  | { readonly type: "broken"; readonly message: string; readonly isUnsupported?: boolean };

@@ -6,7 +6,7 @@
 import type { Checked, Lab, SeedOutcome } from "../model/lab";
 import type { Trace } from "../model/trace";
 import { emptyTrace } from "./empty-trace";
-import type { Engine, EngineCapabilities, RunHandlers } from "./engine";
+import { type Engine, type EngineCapabilities, type RunHandlers, UnsupportedError } from "./engine";
 import hostUrl from "./host?worker&url";
 import type { FromHost, ToHost } from "./messages";
 import { PageWorkers } from "./page-workers";
@@ -36,8 +36,8 @@ interface Exploration extends Question<void> {
 
 /** Starts the engine; rejects when this browser or this page cannot run it. */
 export async function createEngine(): Promise<Engine> {
-  if (typeof WebAssembly !== "object") throw new Error("This browser has no WebAssembly.");
-  if (typeof Worker !== "function") throw new Error("This browser has no workers.");
+  if (typeof WebAssembly !== "object") throw new UnsupportedError("This browser has no WebAssembly.");
+  if (typeof Worker !== "function") throw new UnsupportedError("This browser has no workers.");
   const engine = new WorkerEngine();
   await engine.ready;
   return engine;
@@ -166,7 +166,8 @@ class WorkerEngine implements Engine {
         return;
       case "broken": {
         if (this.settle) {
-          this.settle.reject(new Error(message.message));
+          const { message: text, isUnsupported } = message;
+          this.settle.reject(isUnsupported ? new UnsupportedError(text) : new Error(text));
           this.settle = undefined;
           return;
         }

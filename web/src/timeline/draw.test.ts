@@ -93,7 +93,7 @@ describe("the drawing", () => {
 
   it("shows the simulated run behind a live one", () => {
     const index = new TraceIndex(hotpotTrace({ rounds: 1 }));
-    const log = drawn(sceneOf(hotpotTrace({ rounds: 1 }), 700, { behind: { index, divisor: 1 } }));
+    const log = drawn(sceneOf(hotpotTrace({ rounds: 1 }), 700, { behind: { index } }));
     expect(log.some((line) => line.startsWith("bar sleeping faded"))).toBe(true);
   });
 

@@ -198,8 +198,8 @@ function drawBehind(surface: Surface, scene: Scene, row: Row, top: number): void
   if (lane < 0) return;
   const { startNs, endNs } = behind.index.trace.intervals;
   for (let at = behind.index.laneStart[lane] as number; at < (behind.index.laneStart[lane + 1] as number); at++) {
-    const x0 = Math.max(scene.scale.leftPx, scene.scale.toPx((startNs[at] as number) / behind.divisor));
-    const x1 = Math.min(scene.scale.rightPx, scene.scale.toPx((endNs[at] as number) / behind.divisor));
+    const x0 = Math.max(scene.scale.leftPx, scene.scale.toPx(startNs[at] as number));
+    const x1 = Math.min(scene.scale.rightPx, scene.scale.toPx(endNs[at] as number));
     if (x1 - x0 >= 1) surface.bar(behind.index.stateOf(at), x0, top, x1 - x0, BEHIND_PX, true);
   }
 }

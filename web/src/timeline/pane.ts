@@ -92,6 +92,12 @@ export class TimelinePane {
     this.zoomAround(isInSight ? cursor : (scene.scale.leftPx + scene.scale.rightPx) / 2, factor);
   }
 
+  /** Moves a zoomed view by a part of its width. */
+  pan(part: number): void {
+    const { scene } = this;
+    if (scene && this.state?.range) this.show(scene.scale.pannedBy(part * (scene.scale.rightPx - scene.scale.leftPx)));
+  }
+
   /** Scrolls a lane into sight. */
   reveal(lane: number): void {
     const row = this.scene?.layout.rows.find((candidate) => candidate.kind === "lane" && candidate.id === lane);

@@ -19,8 +19,8 @@ export interface Scene {
   readonly scrollTop: number;
   /** Where the run ended before a slider was moved: an axis value. */
   readonly formerEnd?: number;
-  /** The simulated run that stands behind a live one; its times are divided by `divisor`. */
-  readonly behind?: { readonly index: TraceIndex; readonly divisor: number };
+  /** The simulated run that stands behind a live one. Both are in the program's own seconds, at any live speed. */
+  readonly behind?: { readonly index: TraceIndex };
   readonly selectedLane: number;
   /** Row of the intervals, or -1. */
   readonly selectedInterval: number;

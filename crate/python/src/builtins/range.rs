@@ -72,8 +72,10 @@ const SLICE_METHODS: &[Native] = &[
     .fixed(),
     sync("indices", "self, length, /", |_, args| {
         let length = super::argument::int(&args[1])?.to_i64().unwrap_or(i64::MAX);
-        let length = usize::try_from(length).map_err(|_| value_error("length should not be negative"))?;
-        let span = sequence::fit(slice(&args[0])?, length)?;
+        if length < 0 {
+            return Err(value_error("length should not be negative"));
+        }
+        let span = sequence::fit_long(slice(&args[0])?, length)?;
         Ok(Value::tuple([Value::Int(span.start), Value::Int(span.stop), Value::Int(span.step)]))
     }),
     asynchronous("__eq__", "self, value, /", wait!(slice_equal)),
@@ -133,8 +135,9 @@ fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
         Err(error) => return Some(Err(error)),
     };
     let at = |place: i64| data.start.wrapping_add(data.step.wrapping_mul(place));
-    Some(match sequence::select("range", &args[1], data.len() as usize, "object ")? {
-        Ok(Selected::Item(place)) => Ok(Value::Int(at(place as i64))),
+    let length = i64::try_from(data.len()).unwrap_or(i64::MAX);
+    Some(match sequence::select_long("range", &args[1], length, "object ")? {
+        Ok(Selected::Item(place)) => Ok(Value::Int(at(place))),
         Ok(Selected::Slice(span)) => {
             Ok(Ref::new(Payload::Range(Range { start: at(span.start), stop: at(span.stop), step: data.step.wrapping_mul(span.step) }))
                 .into())

@@ -15,9 +15,9 @@ pub fn items(value: &Value) -> Option<Vec<Value>> {
 }
 
 /// What a key selects of a sequence.
-pub enum Selected {
+pub enum Selected<P = usize> {
     /// One item.
-    Item(usize),
+    Item(P),
     /// Those of a slice, in order.
     Slice(Span),
 }
@@ -47,7 +47,11 @@ impl Span {
 
 /// `slice.indices(length)`
 pub fn fit(slice: &[Value; 3], length: usize) -> PyResult<Span> {
-    let length = length as i64;
+    fit_long(slice, length as i64)
+}
+
+/// [`fit`] for what may be longer than memory, which a 32-bit size cannot say.
+pub fn fit_long(slice: &[Value; 3], length: i64) -> PyResult<Span> {
     let step = super::argument::bound(&slice[2])?.unwrap_or(1);
     if step == 0 {
         return Err(value_error("slice step cannot be zero"));
@@ -66,13 +70,22 @@ pub fn fit(slice: &[Value; 3], length: usize) -> PyResult<Span> {
 
 /// What `key` selects; `None` where its class must be asked for `__index__`.
 pub fn select(kind: &str, key: &Value, length: usize, doing: &str) -> Option<PyResult<Selected>> {
+    let selected = select_long(kind, key, length as i64, doing)?;
+    Some(selected.map(|selected| match selected {
+        Selected::Item(place) => Selected::Item(place as usize),
+        Selected::Slice(span) => Selected::Slice(span),
+    }))
+}
+
+/// [`select`] for what may be longer than memory, which a 32-bit size cannot say.
+pub fn select_long(kind: &str, key: &Value, length: i64, doing: &str) -> Option<PyResult<Selected<i64>>> {
     if let Some(Payload::Slice(slice)) = key.payload() {
-        return Some(fit(slice, length).map(Selected::Slice));
+        return Some(fit_long(slice, length).map(Selected::Slice));
     }
     if let Some(index) = key.as_i64() {
-        let place = if index < 0 { index + length as i64 } else { index };
-        return Some(if (0..length as i64).contains(&place) {
-            Ok(Selected::Item(place as usize))
+        let place = if index < 0 { index + length } else { index };
+        return Some(if (0..length).contains(&place) {
+            Ok(Selected::Item(place))
         } else {
             Err(index_error(format!("{kind} {doing}index out of range")))
         });

@@ -71,7 +71,7 @@ export const en = {
   zoomOut: "Zoom out",
   fit: "Whole run",
   timelineHelp:
-    "Left and right arrow: one step. Up and down arrow: choose a thread. Plus and minus: zoom. 0: whole run. Space: play. Home and End: beginning and end.",
+    "Left and right arrow: one step. Up and down arrow: choose a thread. Plus and minus: zoom. Page up and page down: move. 0: whole run. Space: play. Home and End: beginning and end.",
   timelineHint: "Click a bar for what it means. Drag to move; wheel, pinch or + and − to zoom.",
   timelineSummary: (threads: number, length: string, end: string) =>
     `${threads} ${threads === 1 ? "thread" : "threads"}, ${length}. ${end}`,
@@ -134,7 +134,8 @@ export const en = {
   nextSeed: "Next seed",
   liveSpeed: "Live speed",
   liveSpeedBy: (times: number) => (times === 1 ? "real time" : `at ${times}×`),
-  liveSpeedNote: (times: number) => `Live at ${times}×: sleeps and timeouts are divided by ${times}.`,
+  liveSpeedNote: (times: number) =>
+    `Live at ${times}×: sleeps and timeouts are divided by ${times}. The axis shows the program's own seconds.`,
   onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",

@@ -70,7 +70,7 @@ export const zh: Messages = {
   zoomOut: "缩小",
   fit: "看全程",
   timelineHelp:
-    "左右方向键：走一步。上下方向键：选线程。加号减号：缩放。0：看全程。空格：播放。Home 和 End：开头和结尾。",
+    "左右方向键：走一步。上下方向键：选线程。加号减号：缩放。PageUp 和 PageDown：平移。0：看全程。空格：播放。Home 和 End：开头和结尾。",
   timelineHint: "点一下色条，看它是什么意思。拖动可移动，滚轮、双指或 + − 可缩放。",
   timelineSummary: (threads, length, end) => `${threads} 个线程，${length}。${end}`,
   atCursor: (when) => `在 ${when}`,
@@ -127,7 +127,7 @@ export const zh: Messages = {
   nextSeed: "下一个种子",
   liveSpeed: "真实速度",
   liveSpeedBy: (times) => (times === 1 ? "实时" : `${times} 倍`),
-  liveSpeedNote: (times) => `${times} 倍真实运行：睡眠和超时都除以 ${times}。`,
+  liveSpeedNote: (times) => `${times} 倍真实运行：睡眠和超时都除以 ${times}。时间轴仍按程序自己的秒数。`,
   onlySimulate: "真实模式下由机器决定。",
   liveNotIsolated:
     "真实模式不可用：这个页面不能让 worker 共享内存。请在单独的标签页中打开，并由允许它的响应头提供（scripts/start 就是这样做的）。",

@@ -1,0 +1,13 @@
+/** Fixed sentences of the engine in the reader's language. What Python itself says stays as it is. */
+
+import { ENGINE_TEXTS } from "./messages/engine-texts";
+import type { Language } from "./messages/messages";
+
+export function engineText(text: string, language: Language): string {
+  for (const [sentence, translation] of ENGINE_TEXTS[language]) {
+    const pattern = sentence.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    const match = new RegExp(`^${pattern.join("(.*)")}$`, "s").exec(text);
+    if (match) return translation.replace(/\{(\d)\}/g, (_, number) => match[Number(number)] ?? "");
+  }
+  return text;
+}

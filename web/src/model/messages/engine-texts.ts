@@ -1,0 +1,46 @@
+/** Fixed sentences of the engine, which are English, and their translations. `{}` stands for what changes, `{1}` for the first of it. */
+
+import type { Language } from "./messages";
+
+type Pairs = readonly (readonly [sentence: string, translation: string])[];
+
+const ZH: Pairs = [
+  [
+    "The program printed more than {} bytes, the limit of a run.",
+    "程序打印的内容超过了 {1} 字节，这是一次运行的上限。",
+  ],
+  [
+    "The program executed more than {} instructions, the limit of a run.",
+    "程序执行了 {1} 条以上的指令，这是一次运行的上限。",
+  ],
+  ["The program ran {} instructions, the limit of a run.", "程序执行了 {1} 条指令，这是一次运行的上限。"],
+  [
+    "The program uses more than {} MB of memory, the limit of a run.",
+    "程序占用的内存超过了 {1} MB，这是一次运行的上限。",
+  ],
+  [
+    "The program started more than {} threads, the limit of a run.",
+    "程序启动的线程超过了 {1} 个，这是一次运行的上限。",
+  ],
+  [
+    "The program computed for more than {} s (of a machine at full speed).",
+    "程序的计算超过了 {1} 秒（按全速的机器算）。",
+  ],
+  ["The run took more than {} s of virtual time.", "运行超过了 {1} 秒虚拟时间。"],
+  ["The run had more than {} events.", "运行超过了 {1} 个事件。"],
+  ["No more threads can be had than {}.", "最多只能有 {1} 个线程。"],
+  ["Live mode needs a page that is cross-origin isolated.", "真实模式需要跨源隔离的页面。"],
+  ["A thread did not stop within a second.", "有线程一秒之内没有停下。"],
+  ["The run did not stop within a second.", "运行一秒之内没有停下。"],
+  ["The engine did not answer.", "引擎没有回答。"],
+  ["The worker failed to start.", "worker 没能启动。"],
+  ["A worker failed to start: {}.", "有 worker 没能启动：{1}。"],
+  ["too many nested parentheses", "括号嵌套得太深"],
+  ["too many levels of indentation", "缩进的层数太多"],
+  [
+    "too many operators, attributes and calls in one expression (at most {}); split it into several statements",
+    "一个表达式里的运算符、属性和调用太多（至多 {1} 个）；请拆成几条语句",
+  ],
+];
+
+export const ENGINE_TEXTS: Readonly<Record<Language, Pairs>> = { en: [], zh: ZH };
