@@ -1,6 +1,6 @@
 //! `list`.
 
-use super::sequence::{self, Selected};
+use super::sequence::{self, ITEM_BYTES, Selected};
 use crate::code::CompareOp;
 use crate::native::{Args, Native, Wait, asynchronous, quick, sync};
 use crate::object::{Guarded, Iterator, Payload, Ref, Value};
@@ -46,10 +46,12 @@ const METHODS: &[Native] = &[
         Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::ListReversed(object.clone(), length))))
     }),
     asynchronous("__contains__", "self, key, /", wait!(contains)),
-    sync("__add__", "self, value, /", |_, args| match args[1].payload() {
+    sync("__add__", "self, value, /", |vm, args| match args[1].payload() {
         Some(Payload::List(other)) => {
             let mut items = list(&args[0])?.get();
-            items.extend(other.get());
+            let more = other.get();
+            vm.run().reserve((items.len() + more.len()).saturating_mul(ITEM_BYTES))?;
+            items.extend(more);
             crate::object::charge(items.len() as i64 / 4);
             Ok(Value::list(items))
         }
@@ -107,6 +109,7 @@ async fn init(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn extend(vm: Vm, args: Args) -> PyResult<Value> {
     let more = vm.collect(&args[1]).await?;
+    vm.run().reserve(more.len().saturating_mul(ITEM_BYTES))?;
     crate::object::charge(more.len() as i64 / 4);
     list(&args[0])?.with(|items| items.extend(more));
     Ok(Value::None)

@@ -5,6 +5,9 @@ use crate::object::{Payload, Value};
 use crate::raise::{PyResult, index_error, type_error, value_error};
 use crate::vm::Vm;
 
+/// What an item takes of a list's or a tuple's memory.
+pub const ITEM_BYTES: usize = 16;
+
 /// The items of a list or tuple, copied out.
 pub fn items(value: &Value) -> Option<Vec<Value>> {
     match value.payload()? {
@@ -144,7 +147,7 @@ pub fn repeat(vm: &Vm, items: &[Value], count: &Value) -> Option<PyResult<Vec<Va
         crate::object::Int::Small(count) => usize::try_from(count).unwrap_or(0),
         crate::object::Int::Big(_) => return Some(Err(crate::raise::overflow_error("cannot fit 'int' into an index-sized integer"))),
     };
-    if let Err(error) = vm.run().reserve(items.len().saturating_mul(count).saturating_mul(16)) {
+    if let Err(error) = vm.run().reserve(items.len().saturating_mul(count).saturating_mul(ITEM_BYTES)) {
         return Some(Err(error));
     }
     let mut all = Vec::with_capacity(items.len() * count);

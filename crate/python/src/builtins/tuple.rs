@@ -1,6 +1,6 @@
 //! `tuple`.
 
-use super::sequence::{self, Selected};
+use super::sequence::{self, ITEM_BYTES, Selected};
 use crate::code::CompareOp;
 use crate::native::{Args, Native, Wait, asynchronous, quick, sync};
 use crate::object::{Payload, Ref, Value};
@@ -19,8 +19,12 @@ const METHODS: &[Native] = &[
         Ok(Vm::iterator(args[0].object().map_or(crate::object::Iterator::Done, |object| crate::object::Iterator::Tuple(object.clone(), 0))))
     }),
     asynchronous("__contains__", "self, key, /", wait!(contains)),
-    sync("__add__", "self, value, /", |_, args| match args[1].as_tuple() {
-        Some(other) => Ok(Value::tuple([tuple(&args[0])?, other].concat())),
+    sync("__add__", "self, value, /", |vm, args| match args[1].as_tuple() {
+        Some(other) => {
+            let items = tuple(&args[0])?;
+            vm.run().reserve((items.len() + other.len()).saturating_mul(ITEM_BYTES))?;
+            Ok(Value::tuple([items, other].concat()))
+        }
         None => Err(type_error(format!("can only concatenate tuple (not \"{}\") to tuple", args[1].class_name()))),
     }),
     sync("__mul__", "self, value, /", multiply),
