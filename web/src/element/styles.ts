@@ -11,6 +11,8 @@ export const colours = css`
     ${unsafeCSS(paletteProperties(PALETTES.light))}
     --hp-mono: ${unsafeCSS(MONO)};
     color-scheme: light;
+    /* Without it Firefox draws white bars on a dark page. */
+    scrollbar-color: var(--hp-muted) var(--hp-surface);
   }
   :host([data-theme="dark"]) {
     ${unsafeCSS(paletteProperties(PALETTES.dark))}
