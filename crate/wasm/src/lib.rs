@@ -5,6 +5,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[cfg(feature = "bench")]
+mod bench;
 mod check;
 mod clock;
 mod explore;
