@@ -22,6 +22,9 @@ pub(crate) struct LiveThread {
     run: Arc<Run>,
     thread: Arc<Thread>,
     costs: Arc<[u32; OP_CLASSES]>,
+    // Copies of what is asked for at each operation.
+    id: ThreadId,
+    records: bool,
     may_spin: bool,
 }
 
@@ -29,7 +32,8 @@ impl LiveThread {
     pub fn new(run: Arc<Run>, thread: Arc<Thread>) -> Self {
         let cores = if run.settings.cores == 0 { backend::cores() } else { run.settings.cores };
         let may_spin = run.gil.is_none() && cores > 1;
-        Self { run, thread, costs: Arc::new([1; OP_CLASSES]), may_spin }
+        let (id, records) = (thread.id, run.settings.record);
+        Self { run, thread, costs: Arc::new([1; OP_CLASSES]), id, records, may_spin }
     }
 
     /// Starts a thread of the same run that carries out `body`, without a driver.
@@ -39,7 +43,7 @@ impl LiveThread {
     }
 
     fn push(&self, kind: Kind, object: ObjectId, value: i64, reason: u8) -> EventId {
-        if !self.run.settings.record {
+        if !self.records {
             return EventId::NONE;
         }
         self.thread.log.push(&self.run.sequence, kind, object, value, reason)
@@ -97,7 +101,7 @@ impl Platform for LiveThread {
     }
 
     fn current(&self) -> ThreadId {
-        self.thread.id
+        self.id
     }
 
     fn gil(&self) -> Option<&Gil> {

@@ -36,8 +36,8 @@ impl Lock {
     }
 
     /// Takes it, waiting at most `timeout` (`None`: for ever, 0: not at all); whether it was got.
-    pub async fn acquire<P: Platform + ?Sized>(&self, platform: &P, timeout: Option<Duration>) -> Result<bool, Stopped> {
-        self.acquire_as(platform, timeout, WaitReason::Acquire).await
+    pub fn acquire<P: Platform + ?Sized>(&self, platform: &P, timeout: Option<Duration>) -> impl Future<Output = Result<bool, Stopped>> {
+        self.acquire_as(platform, timeout, WaitReason::Acquire)
     }
 
     /// [`Lock::acquire`], with what the timeline says the wait is for.
@@ -47,7 +47,12 @@ impl Lock {
         timeout: Option<Duration>,
         reason: WaitReason,
     ) -> Result<bool, Stopped> {
-        let got = self.word.take_free(platform.current()) || take_contended(&self.word, self.object, platform, timeout, reason).await?;
+        if self.word.take_free(platform.current()) {
+            platform.record(Kind::Acquire, self.object, 1);
+            return Ok(true);
+        }
+        // On the heap, so that the fast path sets up little and is inlined where it is called.
+        let got = Box::pin(take_contended(&self.word, self.object, platform, timeout, reason)).await?;
         platform.record(if got { Kind::Acquire } else { Kind::AcquireFailed }, self.object, i64::from(got));
         Ok(got)
     }
