@@ -18,20 +18,10 @@ pub struct Simulated {
 }
 
 impl Simulated {
-    /// A run about to begin.
+    /// A run about to begin. Runs of the same program may go on at the same time, on several threads: what they share is never changed.
     pub fn new(program: &Program, settings: &Settings) -> Self {
-        Self::with(program, settings, false)
-    }
-
-    /// As [`Simulated::new`], for several runs at a time on several threads of this process: what they share (builtin classes,
-    /// the program's constants) is then guarded between threads.
-    pub fn beside_others(program: &Program, settings: &Settings) -> Self {
-        Self::with(program, settings, true)
-    }
-
-    fn with(program: &Program, settings: &Settings, free_threaded: bool) -> Self {
         let step_price = NATIVE_STEP_PS * i64::from(settings.slow);
-        let options = RunOptions { limits: limits(settings), cores: settings.cores, step_price, free_threaded, ..RunOptions::default() };
+        let options = RunOptions { limits: limits(settings), cores: settings.cores, step_price, ..RunOptions::default() };
         let (fiber, state) = program.start(options);
         let settings = hotpot_sim::Settings {
             cores: settings.cores,

@@ -132,8 +132,10 @@ pub enum Op {
     SetAdd(u32),
     /// `dict .. k v → dict ..`
     MapAdd(u32),
-    /// `list .. iterable → list ..`: `[*a]`, and calls with `*args` (`f(*a)`), whose error says so.
+    /// `list .. iterable → list ..`: `[*a]`, and calls with `*args` among other arguments.
     ListExtend(u32),
+    /// `f _ list iterable → f _ list`: `f(*a)`, whose error names the function.
+    SpreadArguments,
     /// `set .. iterable → set ..`
     SetUpdate(u32),
     /// `dict .. mapping → dict ..`: `{**m}`.

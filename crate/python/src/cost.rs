@@ -46,6 +46,7 @@ pub fn class_of(op: Op) -> OpClass {
         | Op::SetAdd(_)
         | Op::MapAdd(_)
         | Op::ListExtend(_)
+        | Op::SpreadArguments
         | Op::SetUpdate(_)
         | Op::DictUpdate(_)
         | Op::DictMerge(_)

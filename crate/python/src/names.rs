@@ -1,24 +1,62 @@
 //! Interned names: attribute names and other strings of the program text, each one immortal object.
+//!
+//! Names of Hotpot's own text are never freed; those of a program's text are when the last program that holds them is.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::object::{Payload, Ref, Value};
+use crate::object::{Owned, Payload, Value};
 
-/// The one string object for `text`. Only for names in program or library text: they are never freed.
+struct Entry {
+    object: Owned,
+    /// How often programs hold it; [`FOR_EVER`] where Hotpot itself does.
+    holders: u32,
+}
+
+const FOR_EVER: u32 = u32::MAX;
+
+fn table() -> MutexGuard<'static, HashMap<Box<str>, Entry>> {
+    static TABLE: OnceLock<Mutex<HashMap<Box<str>, Entry>>> = OnceLock::new();
+    TABLE.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The one string object for `text`. Only for names in the text of Hotpot and its library: they are never freed.
 pub fn intern(text: &str) -> Value {
-    static TABLE: OnceLock<Mutex<HashMap<Box<str>, Ref>>> = OnceLock::new();
-    let mut table = TABLE.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = table.get(text) {
-        return Value::Object(known.clone());
+    hold_more(text, FOR_EVER)
+}
+
+/// The one string object for `text`, good until [`give_up`] is called for it. For names in a program's text.
+pub fn hold(text: &str) -> Value {
+    hold_more(text, 1)
+}
+
+fn hold_more(text: &str, more: u32) -> Value {
+    let mut table = table();
+    if let Some(known) = table.get_mut(text) {
+        known.holders = known.holders.saturating_add(more);
+        return known.object.get().into();
     }
-    let made = Ref::immortal(None, Payload::Str(text.into()));
+    let object = Owned::new(Payload::Str(text.into()));
     // The hash is computed now, so that threads only read it.
-    if let Payload::Str(text) = made.payload() {
+    if let Payload::Str(text) = object.get().payload() {
         text.hash();
     }
-    table.insert(text.into(), made.clone());
-    Value::Object(made)
+    let name = object.get().into();
+    table.insert(text.into(), Entry { object, holders: more });
+    name
+}
+
+/// Gives up names that a program [held](hold), once each. Those that nobody else holds are freed: the program's runs must be gone.
+pub fn give_up(names: &[Arc<str>]) {
+    let mut table = table();
+    for text in names {
+        match table.get_mut(&**text) {
+            Some(known) if known.holders == FOR_EVER => {}
+            Some(known) if known.holders > 1 => known.holders -= 1,
+            Some(_) => drop(table.remove(&**text)),
+            None => {}
+        }
+    }
 }
 
 macro_rules! names {
@@ -52,7 +90,7 @@ names! {
     irshift "__irshift__" iand "__iand__" ixor "__ixor__" ior "__ior__"
     neg "__neg__" pos "__pos__" abs "__abs__" invert "__invert__" int "__int__" float "__float__"
     index "__index__" round "__round__" trunc "__trunc__" floor "__floor__" ceil "__ceil__"
-    enter "__enter__" exit "__exit__" dict "__dict__" doc "__doc__" name "__name__" qualname "__qualname__"
+    enter "__enter__" exit "__exit__" dict "__dict__" doc "__doc__" name "__name__" plain_name "name" qualname "__qualname__"
     module "__module__" annotations "__annotations__" slots "__slots__" file "__file__"
     builtins "__builtins__" main "__main__" all "__all__"
     classcell "__classcell__" build_class "__build_class__" prepare "__prepare__"

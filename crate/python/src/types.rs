@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::names::intern;
 use crate::native::{Getter, Native};
-use crate::object::{Class, ClassFlags, DictView, Guarded, Iterator, Layout, Payload, Ref, Table, Value};
+use crate::object::{Class, ClassFlags, DictView, Guarded, Iterator, Layout, Payload, Ref, Table, Value, uncharged};
 
 macro_rules! types {
     (
@@ -30,6 +30,12 @@ macro_rules! types {
                 $(let $sub_field = builtin_class($sub_name, Layout::$sub_layout, &[]); inherit(&$sub_field, &$sub_base);)*
                 $(let $exception = builtin_class($exception_name, Layout::Exception, &[]); inherit(&$exception, &$base);)*
                 Self { $($field,)* $($sub_field,)* $($exception,)* }
+            }
+
+            fn freeze(&self) {
+                $(freeze_class(&self.$field);)*
+                $(freeze_class(&self.$sub_field);)*
+                $(freeze_class(&self.$exception);)*
             }
 
             /// The exception classes by name, for the `builtins` module.
@@ -201,9 +207,12 @@ fn inherit(class: &Ref, base: &Ref) {
 pub fn types() -> &'static Types {
     static TYPES: OnceLock<Types> = OnceLock::new();
     TYPES.get_or_init(|| {
-        let types = Types::new();
-        crate::builtins::install(&types);
-        types
+        uncharged(|| {
+            let types = Types::new();
+            crate::builtins::install(&types);
+            types.freeze();
+            types
+        })
     })
 }
 
@@ -232,14 +241,37 @@ pub fn add_name(class: &Ref, name: &str, value: Value) {
     }
 }
 
-/// A class of a library module written in Rust, made once per process (keep it in a `OnceLock`). `bases` are other classes, most derived first
-/// excluded: the first is the direct base.
+/// A class of a library module written in Rust, made once per process (keep it in a `OnceLock`). `base` is the direct base.
 pub fn library_class(module: &'static str, name: &'static str, layout: Layout, base: &Ref, methods: &[Native], getters: &[Getter]) -> Ref {
-    let class = make_class(name, module, layout, &[]);
-    inherit(&class, base);
-    add_methods(&class, methods);
-    add_getters(&class, getters);
-    class
+    library_class_with(module, name, layout, base, methods, getters, |_| {})
+}
+
+/// [`library_class`], with a last touch before nobody may change it any more.
+pub fn library_class_with(
+    module: &'static str,
+    name: &'static str,
+    layout: Layout,
+    base: &Ref,
+    methods: &[Native],
+    getters: &[Getter],
+    finish: impl FnOnce(&Ref),
+) -> Ref {
+    uncharged(|| {
+        let class = make_class(name, module, layout, &[]);
+        inherit(&class, base);
+        add_methods(&class, methods);
+        add_getters(&class, getters);
+        finish(&class);
+        freeze_class(&class);
+        class
+    })
+}
+
+/// Lets nobody change a class any more: runs share it.
+fn freeze_class(class: &Ref) {
+    if let Payload::Class(class) = class.payload() {
+        class.freeze();
+    }
 }
 
 /// `type(object)`.
@@ -285,7 +317,7 @@ pub fn class_of_object(object: &Ref) -> &Ref {
         Payload::Traceback(_) => &types.traceback,
         Payload::Code(_) => &types.code,
         Payload::MappingProxy(_) => &types.mapping_proxy,
-        Payload::Iterator(state) => state.with(|state| iterator_class(types, state)),
+        Payload::Iterator(state) => state.read(|state| iterator_class(types, state)),
     }
 }
 

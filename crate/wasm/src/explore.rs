@@ -105,7 +105,7 @@ impl Drop for Explore {
 }
 
 fn run(program: &Program, settings: Settings, seed: u64, shared: &Shared) {
-    let mut run = Simulated::beside_others(program, &Settings { seed, ..settings });
+    let mut run = Simulated::new(program, &Settings { seed, ..settings });
     while !run.step(WORK) {
         if shared.is_over.load(Ordering::Relaxed) {
             return;

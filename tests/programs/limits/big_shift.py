@@ -1,3 +1,4 @@
 # expect: contained
+# stderr: MemoryError
 # modes: simulate
 print(1 << 10 ** 12)

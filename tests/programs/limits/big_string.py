@@ -1,3 +1,4 @@
 # expect: contained
+# stderr: MemoryError
 # modes: simulate
 x = "x" * 10 ** 12

@@ -1,4 +1,5 @@
-# expect: contained
+# expect: limit
+# stderr: more than 2000 threads
 # modes: simulate
 import threading
 

@@ -1,4 +1,5 @@
-# expect: contained
+# expect: limit
+# stderr: more than 256 MB of memory
 # modes: simulate
 items = []
 while True:

@@ -1,5 +1,5 @@
 # expect: refused
 # modes: simulate
-# at: 4
+# at: 4:1
 async def f():
     pass

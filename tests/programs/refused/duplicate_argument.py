@@ -1,5 +1,5 @@
 # expect: refused
 # modes: simulate
-# at: 4
+# at: 4:10
 def f(a, a):
     pass

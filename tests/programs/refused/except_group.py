@@ -1,6 +1,6 @@
 # expect: refused
 # modes: simulate
-# at: 4
+# at: 4:1
 try:
     pass
 except* ValueError:

@@ -1,6 +1,6 @@
 # expect: refused
 # modes: simulate
-# at: 6
+# at: 6:5
 def f():
     x = 1
     global x

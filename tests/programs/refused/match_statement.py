@@ -1,6 +1,6 @@
 # expect: refused
 # modes: simulate
-# at: 5
+# at: 5:1
 x = 1
 match x:
     case 1:

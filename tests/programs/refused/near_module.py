@@ -1,6 +1,6 @@
 # expect: refused
 # modes: simulate
-# at: 6
+# at: 6:1
 # stderr: thread
 # stderr: threading
 import thread

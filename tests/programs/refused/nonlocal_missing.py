@@ -1,5 +1,5 @@
 # expect: refused
 # modes: simulate
-# at: 5
+# at: 5:5
 def f():
     nonlocal nothing

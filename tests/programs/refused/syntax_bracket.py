@@ -1,6 +1,6 @@
 # expect: refused
 # modes: simulate
-# at: 5
+# at: 5:5
 x = 1
 y = (1, 2
 z = 3

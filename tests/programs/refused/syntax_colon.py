@@ -1,5 +1,5 @@
 # expect: refused
-# at: 5
+# at: 5:9
 # modes: simulate
 def f():
     if 1

@@ -1,4 +1,4 @@
 # expect: refused
 # modes: simulate
-# at: 4
+# at: 4:5
 x = "no end

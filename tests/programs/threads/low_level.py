@@ -8,7 +8,7 @@ def work(a, b=0):
 
 
 ident = _thread.start_new_thread(work, (1,), {"b": 2})
-time.sleep(0.02)
+time.sleep(0.1)
 print(isinstance(ident, int), _thread.get_ident() != ident)
 lock = _thread.allocate_lock()
 print(lock.acquire(), lock.locked(), lock.acquire(False), lock.release(), lock.locked())
@@ -24,7 +24,7 @@ def leaves():
 
 
 _thread.start_new_thread(leaves, ())
-time.sleep(0.02)
+time.sleep(0.1)
 for args in ((), (5,), (work,), (work, 5), (work, [1])):
     try:
         _thread.start_new_thread(*args)

@@ -24,7 +24,7 @@ fn simulate_with(name: &str, params: &[(&str, &str)], change: impl FnOnce(&mut S
     let mut settings = Settings::of_program(&source).unwrap_or_else(|error| panic!("{name}: {error}"));
     change(&mut settings);
     let program = Program::compile(&source, &format!("{name}.py")).unwrap_or_else(|error| panic!("{name}: {error:?}"));
-    let mut run = Simulated::beside_others(&program, &settings);
+    let mut run = Simulated::new(&program, &settings);
     while !run.step(u64::MAX) {}
     Shown::of(run.finish())
 }

@@ -19,9 +19,6 @@ pub fn play(name: &str, parameters: &[(&str, &str)]) -> Played {
     play_with(name, parameters, |settings| settings)
 }
 
-/// One run at a time: these tests are about one run's trace, not about runs beside each other.
-static TURN: std::sync::Mutex<()> = std::sync::Mutex::new(());
-
 /// [`play`], with other settings.
 pub fn play_with(name: &str, parameters: &[(&str, &str)], change: impl FnOnce(Settings) -> Settings) -> Played {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../web/programs").join(format!("{name}.py"));
@@ -30,7 +27,6 @@ pub fn play_with(name: &str, parameters: &[(&str, &str)], change: impl FnOnce(Se
         source = with_parameter(&source, parameter, literal);
     }
     let settings = change(Settings::of_program(&source).unwrap());
-    let _turn = TURN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let program = Program::compile(&source, &format!("{name}.py")).unwrap();
     let mut run = Simulated::new(&program, &settings);
     while !run.step(u64::MAX) {}

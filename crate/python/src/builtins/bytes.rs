@@ -277,6 +277,9 @@ fn get_item(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let type_name = if matches!(args[0].payload(), Some(Payload::ByteArray(_))) { "bytearray" } else { "byte" };
     if let Some(Payload::Slice(parts)) = args[1].payload() {
         let (start, step, count) = argument::slice(parts, bytes.len())?;
+        if step == 1 && count == bytes.len() && args[0].class().is(&crate::types::types().bytes) {
+            return Ok(args[0].clone());
+        }
         let picked = (0..count).map(|at| bytes[(start as i64 + at as i64 * step) as usize]).collect();
         return made(vm, args, Ok(picked));
     }
@@ -292,7 +295,7 @@ async fn set_item(vm: Vm, args: Args) -> PyResult<Value> {
     let array = array(&args, "__setitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
         let new = from_object(&vm, &args[2]).await?;
-        let (start, step, count) = argument::slice(parts, array.with(|bytes| bytes.len()))?;
+        let (start, step, count) = argument::slice(parts, array.read(Vec::len))?;
         if step == 1 {
             array.with(|bytes| drop(bytes.splice(start..start + count, new)));
         } else if new.len() == count {
@@ -314,7 +317,7 @@ async fn set_item(vm: Vm, args: Args) -> PyResult<Value> {
 fn delete_item(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let array = array(args, "__delitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
-        let (start, step, count) = argument::slice(parts, array.with(|bytes| bytes.len()))?;
+        let (start, step, count) = argument::slice(parts, array.read(Vec::len))?;
         let mut gone: Vec<usize> = (0..count).map(|at| (start as i64 + at as i64 * step) as usize).collect();
         gone.sort_unstable();
         array.with(|bytes| {
@@ -472,6 +475,14 @@ pub async fn from_object(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
 }
 
 async fn new(vm: Vm, args: Args) -> PyResult<Value> {
+    let plain = &crate::types::types().bytes;
+    if let Some(source) = given(&args[1])
+        && source.class().is(plain)
+        && args[0].object().is_some_and(|class| class.is(plain))
+        && given(&args[2]).is_none()
+    {
+        return Ok(source.clone());
+    }
     let bytes = match given(&args[1]) {
         None => Vec::new(),
         Some(source) => match source.as_str() {

@@ -24,6 +24,7 @@ const GETTERS: &[Getter] = &[
         name: "__name__",
         get: |_, value| Ok(data(value)?.name.get()),
         set: Some(|_, target, value| {
+            changeable(target, "__name__")?;
             if value.as_str().is_none() {
                 return Err(type_error(format!(
                     "can only assign string to {}.__name__, not '{}'",
@@ -31,7 +32,7 @@ const GETTERS: &[Getter] = &[
                     value.class_name()
                 )));
             }
-            drop(data(target)?.name.replace(value));
+            drop(changeable(target, "__name__")?.name.replace(value));
             Ok(())
         }),
     },
@@ -39,7 +40,7 @@ const GETTERS: &[Getter] = &[
         name: "__qualname__",
         get: |_, value| Ok(data(value)?.qualname.get()),
         set: Some(|_, target, value| {
-            drop(data(target)?.qualname.replace(value));
+            drop(changeable(target, "__qualname__")?.qualname.replace(value));
             Ok(())
         }),
     },
@@ -47,7 +48,7 @@ const GETTERS: &[Getter] = &[
         name: "__module__",
         get: |_, value| Ok(data(value)?.module.get()),
         set: Some(|_, target, value| {
-            drop(data(target)?.module.replace(value));
+            drop(changeable(target, "__module__")?.module.replace(value));
             Ok(())
         }),
     },
@@ -77,6 +78,15 @@ pub fn install(types: &Types) {
 
 fn data(value: &Value) -> PyResult<&Class> {
     value.as_class().ok_or_else(|| type_error(format!("descriptor requires a 'type' object but received a '{}'", value.class_name())))
+}
+
+/// A class whose own data a program may change.
+fn changeable<'a>(value: &'a Value, name: &str) -> PyResult<&'a Class> {
+    let data = data(value)?;
+    if data.name.is_frozen() {
+        return Err(type_error(format!("cannot set '{name}' attribute of immutable type '{}'", data.name_text())));
+    }
+    Ok(data)
 }
 
 /// A class and its ancestors.
@@ -115,7 +125,7 @@ async fn new(vm: Vm, args: Args) -> PyResult<Value> {
     };
     let keywords = args[2].object().map(Vm::dict_items).unwrap_or_default();
     if let Some(Payload::Dict(table)) = namespace.payload()
-        && table.with(|table| table.get_plain(&names().module)).is_none()
+        && table.read(|table| table.get_plain(&names().module)).is_none()
     {
         drop(table.with(|table| table.set_plain(&names().module, intern("__main__"))));
     }
@@ -154,6 +164,26 @@ pub fn make_super(class: &Value, receiver: &Value) -> PyResult<Value> {
     Ok(Ref::new(Payload::Super(Box::new(Super { class: class_ref.clone(), receiver: receiver.clone(), start }))).into())
 }
 
+const METACLASS_CONFLICT: &str =
+    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
+
+/// The class of a base is its metaclass: what is no class has one that cannot be called with a name, bases and a namespace.
+fn not_a_base(base: &Value) -> String {
+    let class = base.class_name();
+    match class.as_str() {
+        "int" => String::from("int() takes at most 2 arguments (3 given)"),
+        "str" => String::from("str() argument 'encoding' must be str, not tuple"),
+        "bytes" => String::from("bytes() argument 'encoding' must be str, not tuple"),
+        "float" | "list" | "tuple" | "set" | "frozenset" | "bool" => format!("{class} expected at most 1 argument, got 3"),
+        "dict" => String::from("dict expected at most 1 argument, got 3"),
+        "function" => String::from("function() argument 'code' must be code, not str"),
+        "module" => String::from("module() takes at most 2 arguments (3 given)"),
+        "NoneType" => String::from("NoneType takes no arguments"),
+        _ if base.class().class_flags().contains(ClassFlags::HEAP) => format!("{class}() takes no arguments"),
+        _ => format!("cannot create '{class}' instances"),
+    }
+}
+
 /// The class statement: runs the body in a namespace, then makes the class by its metaclass.
 pub async fn build(vm: &Vm, body: &Value, name: &Value, bases: Vec<Value>, keywords: &Value) -> PyResult<Value> {
     let mut keywords = keywords.object().map(Vm::dict_items).unwrap_or_default();
@@ -163,17 +193,15 @@ pub async fn build(vm: &Vm, body: &Value, name: &Value, bases: Vec<Value>, keywo
         Some(other) => return Err(type_error(format!("metaclass must be a class, not {}", other.class_name()))),
         None => types().type_.clone(),
     };
-    for base in &bases {
+    for (index, base) in bases.iter().enumerate() {
         if base.as_class().is_none() {
-            return Err(type_error(format!("{}() takes no arguments", base.class_name())));
+            return Err(type_error(if index == 0 { not_a_base(base) } else { METACLASS_CONFLICT.to_owned() }));
         }
         let base_meta = base.class();
         if base_meta.is_subclass(&meta) {
             meta = base_meta.clone();
         } else if !meta.is_subclass(base_meta) {
-            return Err(type_error(
-                "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-            ));
+            return Err(type_error(METACLASS_CONFLICT));
         }
     }
     let namespace = match meta.find_in_class(&names().prepare) {
@@ -200,6 +228,9 @@ pub async fn make(vm: &Vm, meta: &Ref, name: &Value, bases: &[Value], namespace:
         _ => return Err(type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.class_name()))),
     };
     let cell = table.remove_plain(&names().classcell);
+    if bases.iter().any(|base| base.as_class().is_none()) {
+        return Err(type_error(METACLASS_CONFLICT));
+    }
     let bases: Vec<Ref> = bases.iter().filter_map(|base| base.object().cloned()).collect();
     let class = new_class(name, &bases, table, Some(meta.clone()))?;
     let value = Value::Object(class.clone());
@@ -221,7 +252,7 @@ pub async fn make(vm: &Vm, meta: &Ref, name: &Value, bases: &[Value], namespace:
 
 /// `super().__init_subclass__(**keywords)`
 async fn init_subclass(vm: &Vm, class: &Ref, data: &Class, value: &Value, keywords: Vec<(Value, Value)>) -> PyResult<()> {
-    let hook = data.ancestors.with(|ancestors| {
+    let hook = data.ancestors.read(|ancestors| {
         ancestors.iter().find_map(|ancestor| match ancestor.payload() {
             Payload::Class(data) => data.own(&names().init_subclass),
             _ => None,

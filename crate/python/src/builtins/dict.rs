@@ -37,7 +37,7 @@ const METHODS: &[Native] = &[
     sync("values", "self, /", |_, args| Ok(view(&args[0], DictView::Values))),
     sync("items", "self, /", |_, args| Ok(view(&args[0], DictView::Items))),
     asynchronous("fromkeys", "cls, iterable, value=, /", wait!(fromkeys)).of_class(),
-    sync("__len__", "self, /", |_, args| Ok(dict(&args[0])?.with(|table| table.len()).into())),
+    sync("__len__", "self, /", |_, args| Ok(dict(&args[0])?.read(Table::len).into())),
     sync("__iter__", "self, /", |_, args| Ok(iterator(args[0].object().cloned().map(DictView::Keys), false))),
     sync("__reversed__", "self, /", |_, args| Ok(iterator(args[0].object().cloned().map(DictView::Keys), true))),
     asynchronous("__eq__", "self, value, /", wait!(equal)),
@@ -49,7 +49,7 @@ const METHODS: &[Native] = &[
 ];
 
 const VIEW_METHODS: &[Native] = &[
-    sync("__len__", "self, /", |_, args| Ok(table_of(&args[0])?.with(|table| table.len()).into())),
+    sync("__len__", "self, /", |_, args| Ok(table_of(&args[0])?.read(Table::len).into())),
     sync("__iter__", "self, /", |_, args| Ok(iterator(view_of(&args[0]).cloned(), false))),
     sync("__reversed__", "self, /", |_, args| Ok(iterator(view_of(&args[0]).cloned(), true))),
     asynchronous("__repr__", "self, /", wait!(view_repr)),
@@ -68,7 +68,7 @@ const SET_VIEW_METHODS: &[Native] = &[
 const PROXY_METHODS: &[Native] = &[
     asynchronous("__getitem__", "self, key, /", wait!(proxy_get_item)),
     asynchronous("__contains__", "self, key, /", wait!(proxy_contains)),
-    sync("__len__", "self, /", |_, args| Ok(proxied(&args[0])?.with(|table| table.len()).into())),
+    sync("__len__", "self, /", |_, args| Ok(proxied(&args[0])?.read(Table::len).into())),
     sync("__iter__", "self, /", |_, args| Ok(iterator(proxy_dict(&args[0]).cloned().map(DictView::Keys), false))),
     sync("keys", "self, /", |_, args| Ok(proxy_view(&args[0], DictView::Keys))),
     sync("values", "self, /", |_, args| Ok(proxy_view(&args[0], DictView::Values))),
@@ -111,7 +111,7 @@ fn copied(value: &Value) -> Value {
     match value.payload() {
         Some(Payload::Dict(table)) => {
             let mut fresh = Table::default();
-            for (hash, key, value) in table.with(|table| {
+            for (hash, key, value) in table.read(|table| {
                 table
                     .entries()
                     .iter()
@@ -134,7 +134,7 @@ fn view(value: &Value, make: fn(Ref) -> DictView) -> Value {
 fn iterator(view: Option<DictView>, reversed: bool) -> Value {
     let Some(view) = view else { return Vm::iterator(Iterator::Done) };
     let length = match view.dict().payload() {
-        Payload::Dict(table) => table.with(|table| table.len()),
+        Payload::Dict(table) => table.read(Table::len),
         _ => 0,
     };
     Vm::iterator(Iterator::Dict { view, index: 0, length, reversed })
@@ -192,7 +192,7 @@ enum Known {
 fn find_now(value: &Value, key: &Value) -> Known {
     let Some(Payload::Dict(table)) = value.payload() else { return Known::AskPython };
     let Hashed::Hash(hash) = plain_hash(key) else { return Known::AskPython };
-    table.with(|table| match table.find(hash, key) {
+    table.read(|table| match table.find(hash, key) {
         crate::object::Find::Found(position) => Known::Value(table.value_at(position).clone()),
         crate::object::Find::Missing => Known::Missing,
         crate::object::Find::Ask(..) => Known::AskPython,
@@ -307,7 +307,7 @@ async fn is_equal(vm: &Vm, a: &Value, b: &Value) -> PyResult<Option<bool>> {
     if a.is(b) {
         return Ok(Some(true));
     }
-    if left.with(|table| table.len()) != right.with(|table| table.len()) {
+    if left.read(Table::len) != right.read(crate::object::Table::len) {
         return Ok(Some(false));
     }
     for (index, (key, value)) in a.object().map(Vm::dict_items).unwrap_or_default().into_iter().enumerate() {
@@ -482,10 +482,7 @@ pub async fn update_from_mapping(vm: &Vm, dict: &Value, mapping: &Value) -> PyRe
 /// `f(**mapping)`: as above, but keys must be new strings.
 pub async fn merge_keywords(vm: &Vm, dict: &Value, mapping: &Value, function: &Value) -> PyResult<()> {
     let Some(Payload::Dict(table)) = dict.payload() else { return Ok(()) };
-    let label = match vm.try_attr(function, &names().qualname).await? {
-        Some(name) => format!("{}{}()", module_prefix(vm, function).await?, name.as_str().unwrap_or("?")),
-        None => vm.str(function).await?,
-    };
+    let label = callee_label(vm, function).await?;
     let items = match mapping_items(vm, mapping).await {
         Err(error) if error.is(&types().type_error) => {
             return Err(type_error(format!("{label} argument after ** must be a mapping, not {}", mapping.class_name())));
@@ -494,13 +491,21 @@ pub async fn merge_keywords(vm: &Vm, dict: &Value, mapping: &Value, function: &V
     };
     for (key, value) in items {
         let Some(text) = key.as_str() else { return Err(type_error("keywords must be strings")) };
-        let known = table.with(|table| table.get_plain(&key)).is_some();
+        let known = table.read(|table| table.get_plain(&key)).is_some();
         if known {
             return Err(type_error(format!("{label} got multiple values for keyword argument '{text}'")));
         }
         drop(vm.dict_set(table, key, value).await?);
     }
     Ok(())
+}
+
+/// What complaints about a call's arguments call the callee: `module.name()`.
+pub async fn callee_label(vm: &Vm, function: &Value) -> PyResult<String> {
+    Ok(match vm.try_attr(function, &names().qualname).await? {
+        Some(name) => format!("{}{}()", module_prefix(vm, function).await?, name.as_str().unwrap_or("?")),
+        None => vm.str(function).await?,
+    })
 }
 
 async fn module_prefix(vm: &Vm, function: &Value) -> PyResult<String> {

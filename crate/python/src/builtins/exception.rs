@@ -292,7 +292,7 @@ pub fn set_cause(exception: &Ref, cause: &Value) -> PyResult<()> {
 pub fn traceback_of(exception: &Value) -> Value {
     match exception.payload() {
         Some(Payload::Exception(data)) => {
-            let entries = data.state.with(|state| state.traceback.clone());
+            let entries = data.state.read(|state| state.traceback.clone());
             if entries.is_empty() { Value::None } else { Ref::new(Payload::Traceback(Traceback { entries })).into() }
         }
         _ => Value::None,

@@ -1,8 +1,7 @@
 //! Functions, methods, code objects, modules and the other things that a program mostly reads attributes of.
 
-use crate::names::intern;
 use crate::native::{Args, Getter, Native, asynchronous, getter, sync};
-use crate::object::{BoundMethod, Function, FunctionState, Linked, Payload, Ref, Value};
+use crate::object::{BoundMethod, CodeRef, Function, FunctionState, Payload, Ref, Value};
 use crate::raise::{PyResult, type_error};
 use crate::types::{Types, add_getters, add_methods};
 use crate::vm::Vm;
@@ -49,7 +48,7 @@ fn address(value: &Value) -> u64 {
 fn repr_of(value: &Value) -> String {
     match value.payload() {
         Some(Payload::Function(function)) => {
-            let qualname = function.state.with(|state| state.qualname.clone());
+            let qualname = function.state.read(|state| state.qualname.clone());
             format!("<function {} at {:#x}>", qualname.as_str().unwrap_or("?"), address(value))
         }
         Some(Payload::Code(code)) => {
@@ -79,7 +78,7 @@ async fn repr(vm: Vm, args: Args) -> PyResult<Value> {
                 )
             }
             Some(Payload::Function(function)) => {
-                let qualname = function.state.with(|state| state.qualname.clone());
+                let qualname = function.state.read(|state| state.qualname.clone());
                 format!("<bound method {} of {}>", qualname.as_str().unwrap_or("?"), vm.repr(&method.receiver).await?)
             }
             _ => format!("<bound method ? of {}>", vm.repr(&method.receiver).await?),
@@ -222,25 +221,25 @@ const METHOD: &[Getter] = &[
     }),
 ];
 
-fn code(value: &Value) -> PyResult<&'static Linked> {
+fn code(value: &Value) -> PyResult<&CodeRef> {
     match value.payload() {
         Some(Payload::Code(code)) => Ok(code),
         _ => Err(type_error(format!("descriptor requires a 'code' object but received a '{}'", value.class_name()))),
     }
 }
 
-fn name_tuple<'a>(names: impl Iterator<Item = &'a str>) -> Value {
-    Value::tuple(names.map(intern).collect::<Vec<_>>())
+fn name_tuple(names: &[Value]) -> Value {
+    Value::tuple(names.to_vec())
 }
 
 const CODE: &[Getter] = &[
     getter("co_name", |_, value| Ok(code(value)?.name.clone())),
     getter("co_qualname", |_, value| Ok(code(value)?.qualname.clone())),
-    getter("co_filename", |_, value| Ok(intern(&code(value)?.code.file))),
+    getter("co_filename", |_, value| Ok(code(value)?.file.clone())),
     getter("co_firstlineno", |_, value| Ok(Value::Int(i64::from(code(value)?.code.first_line)))),
     getter("co_argcount", |_, value| Ok(Value::Int(i64::from(code(value)?.parameters.positional)))),
-    getter("co_varnames", |_, value| Ok(name_tuple(code(value)?.code.locals.iter().map(|name| &**name)))),
-    getter("co_freevars", |_, value| Ok(name_tuple(code(value)?.code.free.iter().map(|name| &**name)))),
-    getter("co_cellvars", |_, value| Ok(name_tuple(code(value)?.code.cells.iter().map(|(name, _)| &**name)))),
-    getter("co_names", |_, value| Ok(name_tuple(code(value)?.code.names.iter().map(|name| &**name)))),
+    getter("co_varnames", |_, value| Ok(name_tuple(&code(value)?.locals))),
+    getter("co_freevars", |_, value| code(value).map(|code| name_tuple(&code.cells[code.code.cells.len()..]))),
+    getter("co_cellvars", |_, value| code(value).map(|code| name_tuple(&code.cells[..code.code.cells.len()]))),
+    getter("co_names", |_, value| Ok(name_tuple(&code(value)?.names))),
 ];

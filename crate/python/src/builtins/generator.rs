@@ -23,9 +23,9 @@ const METHODS: &[Native] = &[
 const GETTERS: &[Getter] = &[
     getter("__name__", |_, value| Ok(data(value)?.names.get().0)),
     getter("__qualname__", |_, value| Ok(data(value)?.names.get().1)),
-    getter("gi_running", |_, value| Ok(Value::Bool(data(value)?.state.with(|state| matches!(state, GeneratorState::Running))))),
+    getter("gi_running", |_, value| Ok(Value::Bool(data(value)?.state.read(|state| matches!(state, GeneratorState::Running))))),
     getter("gi_frame", |_, value| {
-        Ok(if data(value)?.state.with(|state| matches!(state, GeneratorState::Done)) { Value::None } else { Value::Ellipsis })
+        Ok(if data(value)?.state.read(|state| matches!(state, GeneratorState::Done)) { Value::None } else { Value::Ellipsis })
     }),
 ];
 
@@ -92,7 +92,7 @@ pub async fn close(vm: &Vm, receiver: &Value) -> PyResult<()> {
         }
         return Ok(());
     };
-    let waiting = data.state.with(|state| match state {
+    let waiting = data.state.read(|state| match state {
         GeneratorState::Suspended(frame) => frame.started,
         GeneratorState::Running => true,
         GeneratorState::Done => false,

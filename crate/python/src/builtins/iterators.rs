@@ -95,7 +95,7 @@ async fn new_reversed(vm: Vm, args: Args) -> PyResult<Value> {
     let Value::Object(object) = value else { return Err(not_reversible(value)) };
     if value.is_plain() {
         let state = match object.payload() {
-            Payload::List(items) => Some(Iterator::ListReversed(object.clone(), items.with(|items| items.len()))),
+            Payload::List(items) => Some(Iterator::ListReversed(object.clone(), items.read(Vec::len))),
             Payload::Range(range) => {
                 let last = range.start.wrapping_add(range.step.wrapping_mul(range.len().saturating_sub(1) as i64));
                 Some(Iterator::Range { next: last, left: range.len(), step: range.step.wrapping_neg() })
@@ -103,12 +103,12 @@ async fn new_reversed(vm: Vm, args: Args) -> PyResult<Value> {
             Payload::Dict(table) => Some(Iterator::Dict {
                 view: DictView::Keys(object.clone()),
                 index: 0,
-                length: table.with(|table| table.len()),
+                length: table.read(crate::object::Table::len),
                 reversed: true,
             }),
             Payload::DictView(view) => match view.dict().payload() {
                 Payload::Dict(table) => {
-                    Some(Iterator::Dict { view: view.clone(), index: 0, length: table.with(|table| table.len()), reversed: true })
+                    Some(Iterator::Dict { view: view.clone(), index: 0, length: table.read(crate::object::Table::len), reversed: true })
                 }
                 _ => None,
             },
@@ -158,7 +158,7 @@ enum Plan {
 /// The next item of an iterator that [`Vm::next_now`] cannot advance.
 pub async fn advance_with_python(vm: &Vm, iterator: &Value) -> PyResult<Option<Value>> {
     let Some(Payload::Iterator(state)) = iterator.payload() else { return Ok(None) };
-    let plan = state.with(|state| {
+    let plan = state.read(|state| {
         Some(match state {
             Iterator::Callable(function, sentinel) => Plan::Callable(function.clone(), sentinel.clone()),
             Iterator::Enumerate(inner, count) => Plan::Enumerate(inner.clone(), count.clone()),

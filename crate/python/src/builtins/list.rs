@@ -34,7 +34,7 @@ const METHODS: &[Native] = &[
         Ok(Value::None)
     }),
     asynchronous("sort", "self, /, *, key=, reverse=", wait!(sort)),
-    sync("__len__", "self, /", |_, args| Ok(list(&args[0])?.with(|items| items.len()).into())),
+    sync("__len__", "self, /", |_, args| Ok(list(&args[0])?.read(Vec::len).into())),
     quick("__getitem__", "self, index, /", get_now, wait!(get)),
     quick("__setitem__", "self, key, value, /", set_now, wait!(set)),
     quick("__delitem__", "self, key, /", delete_now, wait!(delete)),
@@ -42,7 +42,7 @@ const METHODS: &[Native] = &[
         Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::List(object.clone(), 0))))
     }),
     sync("__reversed__", "self, /", |_, args| {
-        let length = list(&args[0])?.with(|items| items.len());
+        let length = list(&args[0])?.read(Vec::len);
         Ok(Vm::iterator(args[0].object().map_or(Iterator::Done, |object| Iterator::ListReversed(object.clone(), length))))
     }),
     asynchronous("__contains__", "self, key, /", wait!(contains)),
@@ -149,7 +149,7 @@ fn pop(_: &Vm, args: &[Value]) -> PyResult<Value> {
 async fn find(vm: &Vm, value: &Value, wanted: &Value, start: usize, stop: usize) -> PyResult<Option<usize>> {
     let mut place = start;
     while place < stop {
-        let Some(item) = list(value)?.with(|items| items.get(place).cloned()) else { break };
+        let Some(item) = list(value)?.read(|items| items.get(place).cloned()) else { break };
         if vm.same_or_equal(&item, wanted).await? {
             return Ok(Some(place));
         }
@@ -186,7 +186,7 @@ async fn count(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn index(vm: Vm, args: Args) -> PyResult<Value> {
-    let length = list(&args[0])?.with(|items| items.len());
+    let length = list(&args[0])?.read(Vec::len);
     let span = sequence::fit(&[given_or_none(&args[2]), given_or_none(&args[3]), Value::None], length)?;
     match find(&vm, &args[0], &args[1], span.start as usize, span.stop.max(0) as usize).await? {
         Some(place) => Ok(place.into()),
@@ -203,10 +203,10 @@ fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
         Ok(items) => items,
         Err(error) => return Some(Err(error)),
     };
-    let length = items.with(|items| items.len());
+    let length = items.read(Vec::len);
     Some(sequence::select("list", &args[1], length, "")?.map(|selected| match selected {
-        Selected::Item(place) => items.with(|items| items.get(place).cloned()).unwrap_or(Value::None),
-        Selected::Slice(span) => Value::list(items.with(|items| span.positions().filter_map(|place| items.get(place).cloned()).collect())),
+        Selected::Item(place) => items.read(|items| items.get(place).cloned()).unwrap_or(Value::None),
+        Selected::Slice(span) => Value::list(items.read(|items| span.positions().filter_map(|place| items.get(place).cloned()).collect())),
     }))
 }
 
@@ -220,7 +220,7 @@ fn set_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
         Ok(items) => items,
         Err(error) => return Some(Err(error)),
     };
-    let length = items.with(|items| items.len());
+    let length = items.read(Vec::len);
     match sequence::select("list", &args[1], length, "assignment ")? {
         Err(error) => Some(Err(error)),
         Ok(Selected::Item(place)) => {
@@ -267,7 +267,7 @@ fn delete_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
         Ok(items) => items,
         Err(error) => return Some(Err(error)),
     };
-    let length = items.with(|items| items.len());
+    let length = items.read(Vec::len);
     Some(sequence::select("list", &args[1], length, "assignment ")?.map(|selected| {
         let mut places = match selected {
             Selected::Item(place) => vec![place],
@@ -320,7 +320,7 @@ async fn sort(vm: Vm, args: Args) -> PyResult<Value> {
     let taken = items.replace(Vec::new());
     let backup = taken.clone();
     let sorted = super::sort::sorted(&vm, taken, &args[1], reverse).await;
-    let changed = items.with(|items| !items.is_empty());
+    let changed = items.read(|items| !items.is_empty());
     match sorted {
         Ok(sorted) => drop(items.replace(sorted)),
         Err(error) => {

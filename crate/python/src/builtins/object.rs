@@ -3,7 +3,7 @@
 use core::future::Future;
 use core::pin::Pin;
 
-use crate::names::{intern, names};
+use crate::names::names;
 use crate::native::{Args, Getter, Native, asynchronous, sync};
 use crate::object::{BoundMethod, ClassFlags, Hashed, Layout, Payload, Ref, Value, plain_hash};
 use crate::raise::{PyResult, attribute_error, type_error};
@@ -27,7 +27,7 @@ const METHODS: &[Native] = &[
     asynchronous("__getattribute__", "self, name, /", wait!(get_attribute)),
     asynchronous("__setattr__", "self, name, value, /", wait!(set_attribute)),
     asynchronous("__delattr__", "self, name, /", wait!(delete_attribute)),
-    sync("__dir__", "self, /", |_, args| Ok(Value::list(attribute_names(&args[0]).into_iter().map(|name| intern(&name)).collect()))),
+    sync("__dir__", "self, /", |_, args| Ok(Value::list(attribute_names(&args[0]).into_iter().map(Value::str).collect()))),
     sync("__init_subclass__", "cls, /, **kwargs", |_, args| match args[1].object().map(Vm::dict_items) {
         Some(items) if !items.is_empty() => {
             Err(type_error(format!("{}.__init_subclass__() takes no keyword arguments", class_text(&args[0]))))
@@ -143,7 +143,7 @@ async fn get_attribute(vm: Vm, args: Args) -> PyResult<Value> {
         Found::Value(value) => Ok(value),
         Found::Method(function) => Ok(Ref::new(Payload::BoundMethod(Box::new(BoundMethod { function, receiver: object.clone() }))).into()),
         Found::Call(function, args) => vm.call(&function, args).await,
-        Found::Hook(hook, _) => vm.call(&hook, vec![object.clone(), name.clone()]).await,
+        Found::Hook(hook, args, _) => vm.call(&hook, args).await,
         Found::Missing => Err(missing_attribute(object, name)),
     }
 }
@@ -183,7 +183,15 @@ fn attributes_of(value: &Value) -> PyResult<Value> {
             .own_class()
             .is_some_and(|class| class.class_flags().contains(ClassFlags::HEAP) && !class.class_flags().contains(ClassFlags::NO_DICT)),
     };
-    if has_dict { Ok(Value::Object(attribute_dict(object))) } else { Err(missing()) }
+    if !has_dict {
+        return Err(missing());
+    }
+    let dict = attribute_dict(object);
+    Ok(match dict.payload() {
+        // That of `builtins`, which all runs share.
+        Payload::Dict(table) if table.is_frozen() => Ref::new(Payload::MappingProxy(dict)).into(),
+        _ => Value::Object(dict),
+    })
 }
 
 /// The names of an object's attributes, its class's and those of its ancestors, sorted: what `dir()` tells.

@@ -37,6 +37,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether it is all of a sequence, in its order.
+    pub fn is_all(self, length: usize) -> bool {
+        self == Self { start: 0, stop: length as i64, step: 1 }
+    }
+
     /// The positions, in order.
     pub fn positions(self) -> impl DoubleEndedIterator<Item = usize> + Clone {
         let count = if self.step > 0 {

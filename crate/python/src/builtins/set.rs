@@ -128,7 +128,7 @@ fn copied(table: &SetTable) -> SetTable {
 /// The items of a set or frozenset, as a table of their own.
 fn table_of(value: &Value) -> Option<SetTable> {
     match value.payload()? {
-        Payload::Set(table) => Some(table.with(|table| copied(table))),
+        Payload::Set(table) => Some(table.read(copied)),
         Payload::FrozenSet(table) => Some(copied(table)),
         _ => None,
     }
@@ -140,14 +140,14 @@ fn snapshot(value: &Value) -> PyResult<SetTable> {
 
 fn snapshot_len(value: &Value) -> PyResult<usize> {
     match value.payload() {
-        Some(Payload::Set(table)) => Ok(table.with(|table| table.len())),
+        Some(Payload::Set(table)) => Ok(table.read(crate::object::SetTable::len)),
         Some(Payload::FrozenSet(table)) => Ok(table.len()),
         _ => Err(type_error(format!("descriptor requires a 'set' object but received a '{}'", value.class_name()))),
     }
 }
 
 fn items(table: &Guarded<SetTable>) -> Vec<Value> {
-    table.with(|table| table.items().map(|(_, item)| item.clone()).collect())
+    table.read(|table| table.items().map(|(_, item)| item.clone()).collect())
 }
 
 /// A new `set`, or instance of a class that inherits from it.
@@ -203,7 +203,7 @@ async fn combine(vm: &Vm, table: SetTable, other: &Value, operation: Operation) 
                     vm.set_remove(&table, &item).await?;
                 }
             }
-            return Ok(table.with(|table| copied(table)));
+            return Ok(table.read(copied));
         }
         Operation::Difference => {
             let other = gather(vm, other).await?;
@@ -277,7 +277,7 @@ async fn add(vm: Vm, args: Args) -> PyResult<Value> {
 /// A set as a key of another means a frozenset with its items.
 fn as_key(item: &Value) -> Value {
     match item.payload() {
-        Some(Payload::Set(table)) => Ref::new(Payload::FrozenSet(Box::new(table.with(|table| copied(table))))).into(),
+        Some(Payload::Set(table)) => Ref::new(Payload::FrozenSet(Box::new(table.read(copied)))).into(),
         _ => item.clone(),
     }
 }

@@ -210,6 +210,9 @@ fn get_item(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let text = view(args, "__getitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
         let (start, step, count) = argument::slice(parts, text.len())?;
+        if step == 1 && count == text.len() && args[0].class().is(&types().str) {
+            return Ok(args[0].clone());
+        }
         return made(vm, Ok(text.stepped(start, step, count)));
     }
     if args[1].as_int().is_none() {
@@ -320,7 +323,7 @@ fn maketrans(_: &Vm, args: &[Value]) -> PyResult<Value> {
             return Err(type_error("if you give only one argument to maketrans it must be a dict"));
         };
         let dict = args[0].object().map(Vm::dict_items).unwrap_or_default();
-        debug_assert_eq!(given.with(|given| given.len()), dict.len(), "all items of a dict are listed");
+        debug_assert_eq!(given.read(crate::object::Table::len), dict.len(), "all items of a dict are listed");
         for (from, to) in dict {
             let from = match from.as_str() {
                 Some(text) => match (text.chars().next(), text.chars().nth(1)) {
@@ -407,7 +410,11 @@ async fn new(vm: Vm, args: Args) -> PyResult<Value> {
             Some(object) if value.as_str().is_some() && object.own_class().is_none() => value.clone(),
             _ => Value::str(vm.str(value).await?),
         },
-        (Some(value), Some(_)) => {
+        (Some(value), Some(coding)) => {
+            if coding.as_str().is_none() {
+                let which = if given(&args[2]).is_some() { "encoding" } else { "errors" };
+                return Err(type_error(format!("str() argument '{which}' must be str, not {}", coding.class_name())));
+            }
             if value.as_str().is_some() {
                 return Err(type_error("decoding str is not supported"));
             }

@@ -2,7 +2,6 @@
 
 use super::argument::{self, any_int};
 use super::str::{made, receiver, text_view};
-use crate::names::intern;
 use crate::native::{Args, Native, asynchronous};
 use crate::object::{Payload, Value};
 use crate::raise::{PyResult, index_error, key_error, type_error, value_error};
@@ -247,7 +246,7 @@ async fn lookup(vm: &Vm, field: &Field<'_>, sources: &Sources<'_>, numbering: &m
     };
     for step in name.steps() {
         value = match step? {
-            Step::Attribute(name) => vm.attr(&value, &intern(name)).await?,
+            Step::Attribute(name) => vm.attr(&value, &Value::str(name)).await?,
             Step::Index(index) => vm.get_item(&value, &Value::Int(index)).await?,
             Step::Key(key) => vm.get_item(&value, &Value::str(key)).await?,
         };

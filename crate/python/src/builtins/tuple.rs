@@ -96,6 +96,8 @@ fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
     };
     Some(sequence::select("tuple", &args[1], items.len(), "")?.map(|selected| match selected {
         Selected::Item(place) => items[place].clone(),
+        // All of it: the tuple itself.
+        Selected::Slice(span) if args[0].class().is(&types().tuple) && span.is_all(items.len()) => args[0].clone(),
         Selected::Slice(span) => Value::tuple(span.positions().map(|place| items[place].clone()).collect::<Vec<_>>()),
     }))
 }

@@ -40,6 +40,7 @@ pub(super) fn effect(op: &Op) -> Effect {
         Op::ImportName(_) => plain(2, 1),
         Op::BuildSlice(n) | Op::BuildTuple(n) | Op::BuildList(n) | Op::BuildSet(n) | Op::BuildString(n) => plain(n, 1),
         Op::BuildMap(n) => plain(2 * n, 1),
+        Op::SpreadArguments => plain(4, 3),
         Op::ListAppend(n) | Op::SetAdd(n) | Op::ListExtend(n) | Op::SetUpdate(n) | Op::DictUpdate(n) | Op::DictMerge(n) => plain(n + 1, n),
         Op::MapAdd(n) => plain(n + 2, n),
         Op::Format { spec, .. } => plain(1 + u32::from(spec), 1),

@@ -59,6 +59,10 @@ impl<'a> Compiler<'a> {
                     self.op_at(Op::ListAppend(1), span);
                 }
             }
+        } else if let [Expr::Starred(starred)] = &*arguments.args {
+            self.op_at(Op::BuildList(0), span);
+            self.expr(&starred.value)?;
+            self.op_at(Op::SpreadArguments, span);
         } else {
             self.list_of(&arguments.args, arguments.range)?;
         }

@@ -12,7 +12,7 @@ use crate::names::{intern, names};
 use crate::native::{Args, asynchronous, getter, sync};
 use crate::object::{Foreign, Guarded, Iterator, Layout, Payload, Ref, Table, Value};
 use crate::raise::{PyResult, index_error, key_error, runtime_error, stop_iteration, type_error, value_error};
-use crate::types::{library_class, types};
+use crate::types::{library_class, library_class_with, types};
 use crate::vm::{Vm, attribute_dict};
 use crate::wait;
 
@@ -71,7 +71,7 @@ impl Deque {
     }
 
     fn place(&self, index: i64) -> PyResult<usize> {
-        let length = self.items.with(|items| items.len()) as i64;
+        let length = self.items.read(VecDeque::len) as i64;
         let index = if index < 0 { index + length } else { index };
         if (0..length).contains(&index) { Ok(index as usize) } else { Err(index_error("deque index out of range")) }
     }
@@ -84,7 +84,7 @@ fn deque(value: &Value) -> PyResult<&Deque> {
 fn deque_class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
     CLASS.get_or_init(|| {
-        let class = library_class(
+        library_class_with(
             "collections",
             "deque",
             Layout::Foreign,
@@ -135,12 +135,12 @@ fn deque_class() -> &'static Ref {
                     });
                     Ok(Value::None)
                 }),
-                sync("__len__", "self, /", |_, args| Ok(deque(&args[0])?.items.with(|items| items.len()).into())),
-                sync("__bool__", "self, /", |_, args| Ok(Value::Bool(deque(&args[0])?.items.with(|items| !items.is_empty())))),
+                sync("__len__", "self, /", |_, args| Ok(deque(&args[0])?.items.read(VecDeque::len).into())),
+                sync("__bool__", "self, /", |_, args| Ok(Value::Bool(deque(&args[0])?.items.read(|items| !items.is_empty())))),
                 sync("__getitem__", "self, key, /", |_, args| {
                     let data = deque(&args[0])?;
                     let place = data.place(position(&args[1])?)?;
-                    data.items.with(|items| items.get(place).cloned()).ok_or_else(|| index_error("deque index out of range"))
+                    data.items.read(|items| items.get(place).cloned()).ok_or_else(|| index_error("deque index out of range"))
                 }),
                 sync("__setitem__", "self, key, value, /", |_, args| {
                     let data = deque(&args[0])?;
@@ -156,7 +156,7 @@ fn deque_class() -> &'static Ref {
                     Ok(Value::None)
                 }),
                 sync("__iter__", "self, /", |_, args| {
-                    let length = deque(&args[0])?.items.with(|items| items.len());
+                    let length = deque(&args[0])?.items.read(VecDeque::len);
                     instance(&iterator_class().clone().into(), Places { deque: args[0].clone(), next: AtomicUsize::new(0), length })
                 }),
                 sync("__reversed__", "self, /", |_, args| {
@@ -195,12 +195,13 @@ fn deque_class() -> &'static Ref {
                 }),
             ],
             &[getter("maxlen", |_, value| Ok(deque(value)?.maxlen.get().map_or(Value::None, Value::from)))],
-        );
-        crate::types::add_name(&class, "__hash__", Value::None);
-        if let Some(data) = Value::from(class.clone()).as_class() {
-            data.set_flags(crate::object::ClassFlags::CUSTOM_HASH);
-        }
-        class
+            |class| {
+                crate::types::add_name(class, "__hash__", Value::None);
+                if let Payload::Class(data) = class.payload() {
+                    data.set_flags(crate::object::ClassFlags::CUSTOM_HASH);
+                }
+            },
+        )
     })
 }
 
@@ -231,7 +232,7 @@ fn iterator_class() -> &'static Ref {
                     let places: &Places = content(&args[0])?;
                     // Relaxed: threads that share an iterator share its items in any way.
                     let place = places.next.fetch_add(1, Ordering::Relaxed);
-                    deque(&places.deque)?.items.with(|items| {
+                    deque(&places.deque)?.items.read(|items| {
                         if items.len() != places.length {
                             return Err(runtime_error("deque mutated during iteration"));
                         }
@@ -268,7 +269,7 @@ fn copy_of(value: &Value) -> PyResult<Value> {
 
 fn insert(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let data = deque(&args[0])?;
-    if data.maxlen.get().is_some_and(|most| data.items.with(|items| items.len()) >= most) {
+    if data.maxlen.get().is_some_and(|most| data.items.read(VecDeque::len) >= most) {
         return Err(index_error("deque already at its maximum size"));
     }
     let index = position(&args[1])?;
@@ -425,7 +426,7 @@ const FACTORY: &str = "default_factory.";
 fn factory(value: &Value) -> Value {
     let Some(object) = value.object() else { return Value::None };
     match attribute_dict(object).payload() {
-        Payload::Dict(table) => table.with(|table| table.get_plain(&intern(FACTORY))).unwrap_or(Value::None),
+        Payload::Dict(table) => table.read(|table| table.get_plain(&intern(FACTORY))).unwrap_or(Value::None),
         _ => Value::None,
     }
 }

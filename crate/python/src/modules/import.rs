@@ -5,8 +5,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{NativeModule, SUPPORTED};
 use crate::names::{intern, names};
-use crate::object::{Function, FunctionState, Guarded, Linked, Module, Payload, Ref, Table, Value};
-use crate::program::{link, module_names};
+use crate::object::{CodeRef, Function, FunctionState, Guarded, Module, Payload, Ref, Table, Value};
+use crate::program::{link_library, module_names};
 use crate::raise::{PyResult, Unwind, import_error, module_not_found_error, type_error};
 use crate::types::types;
 use crate::vm::Vm;
@@ -38,7 +38,7 @@ pub async fn import_name(vm: &Vm, name: &Value, fromlist: &Value, level: i64) ->
         {
             let dict = crate::vm::attribute_dict(object);
             if let Payload::Dict(table) = dict.payload() {
-                drop(table.with(|table| table.set_plain(&intern(part), module.clone())));
+                drop(table.with(|table| table.set_plain(&Value::str(part), module.clone())));
             }
         }
         first.get_or_insert_with(|| module.clone());
@@ -49,9 +49,9 @@ pub async fn import_name(vm: &Vm, name: &Value, fromlist: &Value, level: i64) ->
 }
 
 async fn load(vm: &Vm, path: &str, whole: &str) -> PyResult<Value> {
-    let key = intern(path);
+    let key = Value::str(path);
     let Payload::Dict(modules) = vm.run().modules.payload() else { return Err(import_error("sys.modules is no dict")) };
-    if let Some(known) = modules.with(|modules| modules.get_plain(&key)) {
+    if let Some(known) = modules.read(|modules| modules.get_plain(&key)) {
         return Ok(known);
     }
     if let Some(native) = super::find(path) {
@@ -75,7 +75,7 @@ async fn load(vm: &Vm, path: &str, whole: &str) -> PyResult<Value> {
 }
 
 /// A module's top level as a function without arguments.
-pub fn module_body(code: &'static Linked, globals: Ref) -> Value {
+pub fn module_body(code: CodeRef, globals: Ref) -> Value {
     Ref::container(Payload::Function(Box::new(Function {
         code,
         globals,
@@ -108,15 +108,15 @@ fn native_functions(native: &'static NativeModule) -> Vec<(Value, Value)> {
 }
 
 /// The linked code of a library module: compiled once per process.
-fn library_code(path: &str, source: &str, file: &str) -> PyResult<&'static Linked> {
-    static KNOWN: OnceLock<Mutex<HashMap<String, &'static Linked>>> = OnceLock::new();
+fn library_code(path: &str, source: &str, file: &str) -> PyResult<CodeRef> {
+    static KNOWN: OnceLock<Mutex<HashMap<String, CodeRef>>> = OnceLock::new();
     let mut known = KNOWN.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(code) = known.get(path) {
-        return Ok(code);
+        return Ok(*code);
     }
     let code =
         crate::compile::compile(source, file).map_err(|error| import_error(format!("{file}, line {}: {}", error.line, error.message)))?;
-    let code = link(code, false);
+    let code = link_library(code);
     known.insert(path.to_owned(), code);
     Ok(code)
 }
@@ -137,7 +137,7 @@ fn not_found(path: &str, whole: &str) -> Unwind {
     if let Unwind::Raise(exception) = &error
         && let Payload::Dict(table) = crate::vm::attribute_dict(exception).payload()
     {
-        drop(table.with(|table| table.set_plain(&intern("name"), intern(path))));
+        drop(table.with(|table| table.set_plain(&names().plain_name, Value::str(path))));
     }
     error
 }
@@ -187,15 +187,14 @@ pub fn is_system_exit(error: &Unwind) -> bool {
 /// The `__main__` module: its names and the program's top level as a function.
 pub fn main_module(vm: &Vm) -> PyResult<Value> {
     let mut table: Table = module_names("__main__");
-    table.set_plain(&names().file, intern(vm.run().program.file()));
+    let code = vm.run().program.code();
+    table.set_plain(&names().file, code.file.clone());
     table.set_plain(&names().builtins, module_object("builtins", super::builtins().clone()));
-    if let Some(doc) = &vm.run().program.code().code.doc {
-        table.set_plain(&names().doc, intern(doc));
-    }
+    table.set_plain(&names().doc, code.doc.clone());
     let Value::Object(dict) = Value::dict(table) else { return Err(import_error("no namespace")) };
     let module = module_object("__main__", dict.clone());
     if let Payload::Dict(modules) = vm.run().modules.payload() {
         drop(modules.with(|modules| modules.set_plain(&names().main, module)));
     }
-    Ok(module_body(vm.run().program.code(), dict))
+    Ok(module_body(code, dict))
 }

@@ -30,7 +30,7 @@ pub async fn run_main(vm: Vm) -> PyResult<Value> {
 async fn exit_status(vm: &Vm, error: &Unwind) -> PyResult<()> {
     let Unwind::Raise(exception) = error else { return Ok(()) };
     let argument = match exception.payload() {
-        Payload::Exception(data) => data.state.with(|state| {
+        Payload::Exception(data) => data.state.read(|state| {
             if state.args.len() > 1 { Value::tuple(state.args.clone()) } else { state.args.first().cloned().unwrap_or(Value::None) }
         }),
         _ => Value::None,
@@ -65,6 +65,11 @@ pub async fn run_thread(vm: Vm, function: Value, args: Vec<Value>) -> PyResult<V
 /// `Exception ignored in: ...`: an exception where nobody could catch it.
 pub fn report_unraisable(vm: &Vm, object: &Value, exception: &Ref) -> PyResult<()> {
     let class = object.class();
+    if let (Some(Payload::Generator(generator)), Some(object)) = (object.payload(), object.object()) {
+        let name = generator.names.read(|(_, qualname)| qualname.as_str().unwrap_or("?").to_owned());
+        let label = format!("<generator object {name} at {:#x}>", object.identity());
+        return vm.write(2, &format!("Exception ignored in: {label}\n{}", crate::vm::format_plain(vm, exception)));
+    }
     let label = class.find_in_class(&names().del).map_or_else(String::new, |function| match function.payload() {
         Some(Payload::Function(data)) => {
             format!("<function {} at {:#x}>", data.code.qualname.as_str().unwrap_or("?"), function.object().map_or(0, Ref::identity))

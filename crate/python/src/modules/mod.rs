@@ -23,7 +23,7 @@ pub use check::refuse_unknown_modules;
 
 use crate::names::intern;
 use crate::native::Native;
-use crate::object::{Guarded, Payload, Ref, Table, Value};
+use crate::object::{Guarded, Payload, Ref, Table, Value, uncharged};
 use crate::raise::PyResult;
 use crate::types::types;
 use crate::vm::Vm;
@@ -75,45 +75,46 @@ pub const SUPPORTED: &[&str] =
 /// The `builtins` namespace: the same dict object for every run; programs cannot change it.
 pub fn builtins() -> &'static Ref {
     static BUILTINS: OnceLock<Ref> = OnceLock::new();
-    BUILTINS.get_or_init(|| {
-        use crate::builtins::{aggregate, arithmetic, functions, int, reflect, str};
-        let mut table = Table::default();
-        for native in
-            [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS]
-                .into_iter()
-                .flatten()
-        {
-            table.set_plain(&intern(native.name), native.object("builtins", false));
-        }
-        let types = types();
-        for class in crate::builtins::functions::classes(types) {
-            table.set_plain(&intern(&class.class_text()), class.clone().into());
-        }
-        for (name, class) in types.exceptions() {
-            table.set_plain(&intern(name), class.clone().into());
-        }
-        for (name, value) in [
-            ("BaseException", types.base_exception.clone().into()),
-            ("EnvironmentError", types.os_error.clone().into()),
-            ("IOError", types.os_error.clone().into()),
-            ("None", Value::None),
-            ("True", Value::Bool(true)),
-            ("False", Value::Bool(false)),
-            ("NotImplemented", Value::NotImplemented),
-            ("Ellipsis", Value::Ellipsis),
-            ("__debug__", Value::Bool(true)),
-            ("__name__", intern("builtins")),
-        ] {
-            table.set_plain(&intern(name), value);
-        }
-        Ref::immortal(None, Payload::Dict(Guarded::new(table)))
-    })
+    BUILTINS.get_or_init(|| uncharged(builtins_dict))
+}
+
+fn builtins_dict() -> Ref {
+    use crate::builtins::{aggregate, arithmetic, functions, int, reflect, str};
+    let mut table = Table::default();
+    for native in [functions::FUNCTIONS, aggregate::FUNCTIONS, reflect::FUNCTIONS, arithmetic::FUNCTIONS, int::FUNCTIONS, str::FUNCTIONS]
+        .into_iter()
+        .flatten()
+    {
+        table.set_plain(&intern(native.name), native.object("builtins", false));
+    }
+    let types = types();
+    for class in crate::builtins::functions::classes(types) {
+        table.set_plain(&intern(&class.class_text()), class.clone().into());
+    }
+    for (name, class) in types.exceptions() {
+        table.set_plain(&intern(name), class.clone().into());
+    }
+    for (name, value) in [
+        ("BaseException", types.base_exception.clone().into()),
+        ("EnvironmentError", types.os_error.clone().into()),
+        ("IOError", types.os_error.clone().into()),
+        ("None", Value::None),
+        ("True", Value::Bool(true)),
+        ("False", Value::Bool(false)),
+        ("NotImplemented", Value::NotImplemented),
+        ("Ellipsis", Value::Ellipsis),
+        ("__debug__", Value::Bool(true)),
+        ("__name__", intern("builtins")),
+    ] {
+        table.set_plain(&intern(name), value);
+    }
+    Ref::immortal(None, Payload::Dict(Guarded::frozen(table)))
 }
 
 /// A builtin by name.
 pub fn builtin(name: &Value) -> Option<Value> {
     match builtins().payload() {
-        Payload::Dict(table) => table.with(|table| table.get_plain(name)),
+        Payload::Dict(table) => table.read(|table| table.get_plain(name)),
         _ => None,
     }
 }

@@ -1,7 +1,6 @@
 //! `_queue`: the queues of `queue`. `lib/queue.py` wraps them in classes.
 
 use core::any::Any;
-use core::cmp::Ordering;
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +12,7 @@ use crate::code::CompareOp;
 use crate::names::intern;
 use crate::native::{Args, asynchronous, sync};
 use crate::object::{Foreign, Layout, Payload, Ref, Table, Value, plain_equal};
-use crate::raise::{PyResult, Unwind, type_error, value_error};
+use crate::raise::{PyResult, Unwind, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
 use crate::wait;
@@ -33,44 +32,55 @@ fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
 enum Items {
     Fifo(VecDeque<Value>),
     Lifo(Vec<Value>),
-    /// A binary heap, smallest first, by `heapq`'s algorithm.
-    Priority(Vec<Value>),
+    Priority(Heap),
 }
 
-/// Two items that `<` cannot compare without running Python, or at all.
+/// A binary heap, smallest first, by `heapq`'s algorithm.
+#[derive(Debug, Default)]
+struct Heap {
+    items: Vec<Value>,
+    /// Pairs `a < b` that Python was asked about, for the operation that comes back with the answer.
+    known: Vec<(Value, Value, bool)>,
+}
+
+/// Two items whose order only Python can tell.
 #[derive(Debug)]
-struct Incomparable(String);
+struct Unordered(Value, Value);
 
 impl Storage<Value> for Items {
-    type Error = Incomparable;
+    type Error = Unordered;
 
-    fn push(&mut self, item: Value) -> Result<(), Incomparable> {
+    fn push(&mut self, item: Value) -> Result<(), Unordered> {
         match self {
             Self::Fifo(items) => items.push_back(item),
             Self::Lifo(items) => items.push(item),
             Self::Priority(heap) => {
-                heap.push(item);
-                let last = heap.len() - 1;
-                if let Err(error) = sift_down(heap, 0, last) {
-                    heap.pop();
-                    return Err(error);
+                heap.items.push(item);
+                let last = heap.items.len() - 1;
+                if let Err(unordered) = heap.attempt(|heap, swaps| heap.sift_down(last, swaps)) {
+                    heap.items.pop();
+                    return Err(unordered);
                 }
             }
         }
         Ok(())
     }
 
-    fn pop(&mut self) -> Result<Option<Value>, Incomparable> {
+    fn pop(&mut self) -> Result<Option<Value>, Unordered> {
         match self {
             Self::Fifo(items) => Ok(items.pop_front()),
             Self::Lifo(items) => Ok(items.pop()),
             Self::Priority(heap) => {
-                let Some(last) = heap.pop() else { return Ok(None) };
-                if heap.is_empty() {
+                let Some(last) = heap.items.pop() else { return Ok(None) };
+                if heap.items.is_empty() {
                     return Ok(Some(last));
                 }
-                let first = core::mem::replace(&mut heap[0], last);
-                sift_up(heap)?;
+                let first = core::mem::replace(&mut heap.items[0], last);
+                if let Err(unordered) = heap.attempt(Heap::sift_up) {
+                    let last = core::mem::replace(&mut heap.items[0], first);
+                    heap.items.push(last);
+                    return Err(unordered);
+                }
                 Ok(Some(first))
             }
         }
@@ -79,64 +89,93 @@ impl Storage<Value> for Items {
     fn len(&self) -> usize {
         match self {
             Self::Fifo(items) => items.len(),
-            Self::Lifo(items) | Self::Priority(items) => items.len(),
+            Self::Lifo(items) => items.len(),
+            Self::Priority(heap) => heap.items.len(),
         }
     }
 }
 
-/// `heapq._siftdown`
-fn sift_down(heap: &mut [Value], start: usize, mut position: usize) -> Result<(), Incomparable> {
-    while position > start {
-        let parent = (position - 1) / 2;
-        if !less(&heap[position], &heap[parent])? {
-            break;
-        }
-        heap.swap(position, parent);
-        position = parent;
-    }
-    Ok(())
-}
+type Swaps = Vec<(usize, usize)>;
 
-/// `heapq._siftup` from the root.
-fn sift_up(heap: &mut [Value]) -> Result<(), Incomparable> {
-    let end = heap.len();
-    let mut position = 0;
-    let mut child = 1;
-    while child < end {
-        let right = child + 1;
-        if right < end && !less(&heap[child], &heap[right])? {
-            child = right;
+impl Heap {
+    /// Sifts, or leaves everything as it was and says which two items stood in the way.
+    fn attempt(&mut self, sift: impl FnOnce(&mut Self, &mut Swaps) -> Result<(), Unordered>) -> Result<(), Unordered> {
+        let mut swaps = Swaps::new();
+        let result = sift(self, &mut swaps);
+        if result.is_ok() {
+            self.known.clear();
+        } else {
+            for (a, b) in swaps.into_iter().rev() {
+                self.items.swap(a, b);
+            }
         }
-        heap.swap(position, child);
-        position = child;
-        child = 2 * position + 1;
+        result
     }
-    sift_down(heap, 0, position)
+
+    /// `heapq._siftdown`
+    fn sift_down(&mut self, mut position: usize, swaps: &mut Swaps) -> Result<(), Unordered> {
+        while position > 0 {
+            let parent = (position - 1) / 2;
+            if !self.less(position, parent)? {
+                break;
+            }
+            self.swap(position, parent, swaps);
+            position = parent;
+        }
+        Ok(())
+    }
+
+    /// `heapq._siftup` from the root.
+    fn sift_up(&mut self, swaps: &mut Swaps) -> Result<(), Unordered> {
+        let end = self.items.len();
+        let mut position = 0;
+        let mut child = 1;
+        while child < end {
+            let right = child + 1;
+            if right < end && !self.less(child, right)? {
+                child = right;
+            }
+            self.swap(position, child, swaps);
+            position = child;
+            child = 2 * position + 1;
+        }
+        self.sift_down(position, swaps)
+    }
+
+    fn swap(&mut self, a: usize, b: usize, swaps: &mut Swaps) {
+        self.items.swap(a, b);
+        swaps.push((a, b));
+    }
+
+    fn less(&self, a: usize, b: usize) -> Result<bool, Unordered> {
+        let (a, b) = (&self.items[a], &self.items[b]);
+        let known = || self.known.iter().find(|(x, y, _)| x.is(a) && y.is(b)).map(|(.., less)| *less);
+        plain_less(a, b).or_else(known).ok_or_else(|| Unordered(a.clone(), b.clone()))
+    }
 }
 
 /// `a < b` for numbers, strings and sequences of them.
-fn less(a: &Value, b: &Value) -> Result<bool, Incomparable> {
+fn plain_less(a: &Value, b: &Value) -> Option<bool> {
     if let Some(result) = crate::vm::compare_now(CompareOp::Less, a, b) {
-        return Ok(result);
+        return Some(result);
     }
-    let incomparable = || Incomparable(format!("'<' not supported between instances of '{}' and '{}'", a.class_name(), b.class_name()));
     let items = |value: &Value| match value.payload() {
         Some(Payload::Tuple(items)) if value.is_plain() => Some((0, items.to_vec())),
         Some(Payload::List(items)) if value.is_plain() => Some((1, items.get())),
         _ => None,
     };
-    match (items(a), items(b)) {
-        (Some((kind_a, left)), Some((kind_b, right))) if kind_a == kind_b => {
-            for (x, y) in left.iter().zip(&right) {
-                match plain_equal(x, y) {
-                    Some(true) => {}
-                    _ => return less(x, y),
-                }
-            }
-            Ok(left.len().cmp(&right.len()) == Ordering::Less)
-        }
-        _ => Err(incomparable()),
+    let ((kind_a, left), (kind_b, right)) = (items(a)?, items(b)?);
+    if kind_a != kind_b {
+        return None;
     }
+    for (x, y) in left.iter().zip(&right) {
+        match plain_equal(x, y) {
+            Some(true) => {}
+            Some(false) => return plain_less(x, y),
+            None => return None,
+        }
+    }
+    Some(left.len() < right.len())
 }
 
 struct PyQueue(Arc<Queue<Value, Items>>);
@@ -168,7 +207,7 @@ fn queue_class() -> &'static Ref {
                 sync("__new__", "cls, maxsize, order, /", |vm, args| {
                     let items = match args[2].as_str() {
                         Some("lifo") => Items::Lifo(Vec::new()),
-                        Some("priority") => Items::Priority(Vec::new()),
+                        Some("priority") => Items::Priority(Heap::default()),
                         _ => Items::Fifo(VecDeque::new()),
                     };
                     let size = usize::try_from(args[1].as_i64().unwrap_or(0)).unwrap_or(0);
@@ -187,8 +226,15 @@ fn queue_class() -> &'static Ref {
     })
 }
 
-fn cannot_compare(error: Incomparable) -> Unwind {
-    type_error(error.0)
+/// Asks Python about two items that an operation stumbled over, outside the queue's lock; the operation is then tried again.
+async fn order(vm: &Vm, queue: &Queue<Value, Items>, Unordered(a, b): Unordered) -> PyResult<()> {
+    let less = vm.less(&a, &b).await?;
+    queue.with_items(|items| {
+        if let Items::Priority(heap) = items {
+            heap.known.push((a, b, less));
+        }
+    });
+    Ok(())
 }
 
 /// `put(item, timeout)`: false where there was no room in time.
@@ -196,10 +242,12 @@ async fn put(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PyQueue>(&args[0])?.0.clone();
     let timeout = timeout(&args[2])?;
     vm.visible().await;
-    match queue.put(&**vm.platform(), args[1].clone(), timeout).await? {
-        Ok(()) => Ok(Value::Bool(true)),
-        Err(PutError::Full(_)) => Ok(Value::Bool(false)),
-        Err(PutError::Storage(error)) => Err(cannot_compare(error)),
+    loop {
+        match queue.put(&**vm.platform(), args[1].clone(), timeout).await? {
+            Ok(()) => return Ok(Value::Bool(true)),
+            Err(PutError::Full(_)) => return Ok(Value::Bool(false)),
+            Err(PutError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
+        }
     }
 }
 
@@ -208,10 +256,12 @@ async fn get(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PyQueue>(&args[0])?.0.clone();
     let timeout = timeout(&args[1])?;
     vm.visible().await;
-    match queue.get(&**vm.platform(), timeout).await? {
-        Ok(item) => Ok(item),
-        Err(GetError::Empty) => Err(Unwind::with_args(empty_class(), vec![])),
-        Err(GetError::Storage(error)) => Err(cannot_compare(error)),
+    loop {
+        match queue.get(&**vm.platform(), timeout).await? {
+            Ok(item) => return Ok(item),
+            Err(GetError::Empty) => return Err(Unwind::with_args(empty_class(), vec![])),
+            Err(GetError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
+        }
     }
 }
 

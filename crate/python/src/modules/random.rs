@@ -241,7 +241,7 @@ async fn shuffle(vm: Vm, args: Args) -> PyResult<Value> {
     if args[1].is_plain()
         && let Some(Payload::List(items)) = args[1].payload()
     {
-        let length = items.with(|items| items.len());
+        let length = items.read(Vec::len);
         vm.checkpoint(length).await?;
         items.with(|items| {
             draw(&vm, &args, |generator| {

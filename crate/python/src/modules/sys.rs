@@ -10,7 +10,7 @@ use crate::names::intern;
 use crate::native::{Args, Native, asynchronous, sync};
 use crate::object::{Foreign, Layout, Payload, Ref, Table, Value};
 use crate::raise::{PyResult, Unwind, type_error, value_error};
-use crate::types::{library_class, types};
+use crate::types::{library_class, library_class_with, types};
 use crate::vm::Vm;
 use crate::wait;
 
@@ -62,7 +62,7 @@ const FUNCTIONS: &[Native] = &[
 
 fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
     let run = vm.run();
-    let mut argv = vec![intern(run.program.file())];
+    let mut argv = vec![run.program.code().file.clone()];
     argv.extend(run.options.args.iter().map(|argument| Value::str(argument.as_str())));
     let mut set = |name: &str, value: Value| drop(names.set_plain(&intern(name), value));
     set("argv", Value::list(argv));
@@ -83,10 +83,11 @@ fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
 
 /// A tuple whose items also have names.
 fn named_values(class_name: &'static str, items: &[(&str, Value)]) -> Value {
-    let class = library_class("sys", class_name, Layout::Tuple, &types().tuple, &[], &[]);
-    for (name, value) in items {
-        crate::types::add_name(&class, name, value.clone());
-    }
+    let class = library_class_with("sys", class_name, Layout::Tuple, &types().tuple, &[], &[], |class| {
+        for (name, value) in items {
+            crate::types::add_name(class, name, value.clone());
+        }
+    });
     Ref::immortal(Some(class), Payload::Tuple(items.iter().map(|(_, value)| value.clone()).collect())).into()
 }
 

@@ -30,7 +30,7 @@ const FUNCTIONS: &[Native] = &[
     sync("exit_thread", "", |_, _| Err(Unwind::with_args(&types().system_exit, vec![]))),
     sync("stack_size", "size=, /", |_, _| Ok(Value::Int(0))),
     sync("_count", "", |vm, _| {
-        Ok(Value::Int(vm.run().threads.with(|threads| threads.iter().filter(|thread| !thread.finish.is_ended()).count()) as i64))
+        Ok(Value::Int(vm.run().threads.read(|threads| threads.iter().filter(|thread| !thread.finish.is_ended()).count()) as i64))
     }),
     asynchronous("_spawn", "function, name, daemon, /", wait!(spawn_handle)),
     sync("_join_main", "timeout, /", |_, _| {
@@ -117,7 +117,7 @@ async fn start_new_thread(vm: Vm, args: Args) -> PyResult<Value> {
         positional = vec![function, Value::tuple(positional), args[2].clone()];
         function = apply().clone();
     }
-    let name = format!("thread {}", vm.run().threads.with(|threads| threads.len()) + 1);
+    let name = format!("thread {}", vm.run().threads.read(Vec::len) + 1);
     let finish = spawn(&vm, function, positional, name, true).await?;
     Ok(Value::Int(finish.thread().map_or(0, ident)))
 }

@@ -144,6 +144,18 @@ impl Class {
         self.name.get().as_str().unwrap_or("?").to_owned()
     }
 
+    /// Lets nobody change it any more; its dict neither.
+    pub fn freeze(&self) {
+        for text in [&self.name, &self.qualname, &self.module] {
+            text.freeze();
+        }
+        self.bases.freeze();
+        self.ancestors.freeze();
+        if let Payload::Dict(table) = self.names.payload() {
+            table.freeze();
+        }
+    }
+
     /// Drops what it holds.
     pub fn clear(&self) {
         drop(self.bases.replace(Vec::new()));
@@ -153,7 +165,7 @@ impl Class {
     /// An attribute of this class alone.
     pub fn own(&self, name: &Value) -> Option<Value> {
         match self.names.payload() {
-            Payload::Dict(table) => table.with(|table| table.get_plain(name)),
+            Payload::Dict(table) => table.read(|table| table.get_plain(name)),
             _ => None,
         }
     }
@@ -190,7 +202,7 @@ impl Ref {
         if let Some(found) = class.own(name) {
             return Some(found);
         }
-        class.ancestors.with(|ancestors| {
+        class.ancestors.read(|ancestors| {
             ancestors.iter().find_map(|ancestor| match ancestor.payload() {
                 Payload::Class(class) => class.own(name),
                 _ => None,
@@ -204,7 +216,7 @@ impl Ref {
             return true;
         }
         match self.payload() {
-            Payload::Class(class) => class.ancestors.with(|ancestors| ancestors.iter().any(|ancestor| ancestor.is(other))),
+            Payload::Class(class) => class.ancestors.read(|ancestors| ancestors.iter().any(|ancestor| ancestor.is(other))),
             _ => false,
         }
     }

@@ -1,6 +1,6 @@
 //! Exceptions and tracebacks.
 
-use super::{Guarded, Linked, Ref, Value};
+use super::{CodeRef, Guarded, Ref, Value};
 
 /// An exception's data; its class is in the object's header.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ pub struct ExceptionState {
 #[derive(Clone, Copy, Debug)]
 pub struct TraceEntry {
     /// The code that ran.
-    pub code: &'static Linked,
+    pub code: CodeRef,
     /// The instruction.
     pub pc: u32,
 }

@@ -1,10 +1,9 @@
 //! Functions, methods, properties and the code they run.
 
-use super::{Guarded, Ref, Value};
+use super::{CodeRef, Guarded, Ref, Value};
 use crate::code::{Code, Handler, Op, Parameters};
 
-/// A code object linked to the object model: names and constants are immortal objects. Lives for the rest of the process; how many
-/// there are is bounded by what a person edits.
+/// A code object linked to the object model: names and constants are immortal objects, which live as long as the program does.
 #[derive(Debug)]
 pub struct Linked {
     /// As compiled: spans, kind, doc.
@@ -18,17 +17,23 @@ pub struct Linked {
     /// Constants as values.
     pub constants: Box<[Value]>,
     /// Nested code, by constant index.
-    pub nested: Box<[Option<&'static Linked>]>,
+    pub nested: Box<[Option<CodeRef>]>,
     /// Names as strings.
     pub names: Box<[Value]>,
     /// `__name__`
     pub name: Value,
     /// `__qualname__`
     pub qualname: Value,
+    /// `__doc__`
+    pub doc: Value,
+    /// The file's name.
+    pub file: Value,
     /// Parameters.
     pub parameters: Parameters,
     /// Names of the local slots.
     pub locals: Box<[Value]>,
+    /// Names of the cells and free variables.
+    pub cells: Box<[Value]>,
     /// Number of local slots.
     pub local_count: usize,
     /// Cells and free variables.
@@ -41,7 +46,7 @@ pub struct Linked {
 #[derive(Debug)]
 pub struct Function {
     /// What it runs.
-    pub code: &'static Linked,
+    pub code: CodeRef,
     /// Its module's names.
     pub globals: Ref,
     /// Cells for the code's free variables.

@@ -1,12 +1,12 @@
 //! Generators: frames that wait outside a fiber's stack.
 
-use super::{Guarded, Linked, Ref, Value};
+use super::{CodeRef, Guarded, Ref, Value};
 
 /// A generator object.
 #[derive(Debug)]
 pub struct Generator {
     /// What it runs.
-    pub code: &'static Linked,
+    pub code: CodeRef,
     /// `__name__`, `__qualname__`
     pub names: Guarded<(Value, Value)>,
     /// Where it stands.
@@ -45,7 +45,7 @@ pub struct SuspendedFrame {
 impl Generator {
     /// Whether it stands where closing it may run code of its own: inside a `try` or `with`.
     pub fn has_to_clean_up(&self) -> bool {
-        !self.code.handlers.is_empty() && self.state.with(|state| matches!(state, GeneratorState::Suspended(frame) if frame.started))
+        !self.code.handlers.is_empty() && self.state.read(|state| matches!(state, GeneratorState::Suspended(frame) if frame.started))
     }
 
     /// Drops its frame.

@@ -4,6 +4,7 @@
 //! builtin type does is in `builtins/`; this folder holds the data and nothing that calls Python.
 
 mod class;
+mod code_ref;
 mod exception;
 mod foreign;
 mod function;
@@ -17,13 +18,16 @@ mod text;
 mod value;
 
 pub use class::{Class, ClassFlags, Layout};
+pub use code_ref::{CodeRef, OwnedCode};
 pub use exception::{Exception, ExceptionState, TraceEntry, Traceback};
 pub use foreign::Foreign;
 pub use function::{BoundMethod, Function, FunctionState, Linked, Property};
 pub use generator::{Generator, GeneratorState, SuspendedFrame};
 pub use guarded::{FreeThreading, Guarded, free_threading, is_free_threaded};
 pub use payload::{DictView, Iterator, Module, Payload, Range, Super};
-pub use reference::{Entered, Heap, Obj, Ref, charge, enter, flush_units, has_finalizers, take_finalizers};
+pub use reference::{
+    Entered, Heap, Obj, Owned, Ref, charge, discard_finalizers, enter, flush_units, has_finalizers, take_finalizers, uncharged,
+};
 pub use set::SetTable;
 pub use table::{Entry, Find, Table};
 pub use text::Text;

@@ -5,7 +5,7 @@ use core::fmt;
 use num_bigint::BigInt;
 
 use super::{
-    BoundMethod, Class, Exception, Foreign, Function, Generator, Guarded, Linked, Property, Ref, SetTable, Table, Text, Traceback, Value,
+    BoundMethod, Class, CodeRef, Exception, Foreign, Function, Generator, Guarded, Property, Ref, SetTable, Table, Text, Traceback, Value,
 };
 use crate::native::{Getter, NativeFunction};
 
@@ -70,7 +70,7 @@ pub enum Payload {
     /// `exception.__traceback__`
     Traceback(Traceback),
     /// A code object, `function.__code__`.
-    Code(&'static Linked),
+    Code(CodeRef),
     /// A read-only view of a class's dict.
     MappingProxy(Ref),
     /// An object of a library module written in Rust.
@@ -217,7 +217,7 @@ impl Payload {
             Self::Tuple(items) => items.len() * 16,
             Self::BigInt(value) => value.bits() as usize / 8,
             Self::FrozenSet(table) => table.len() * 32,
-            Self::List(items) => items.with(|items| items.len()) * 16,
+            Self::List(items) => items.read(Vec::len) * 16,
             _ => 0,
         };
         2 + (bytes / 64) as i64
@@ -226,7 +226,7 @@ impl Payload {
     /// What freeing the object gives back: [`Payload::units`] and what tables grew by.
     pub fn held_units(&self) -> i64 {
         let grown = match self {
-            Self::Dict(table) => table.with(|table| table.len()),
+            Self::Dict(table) => table.read(crate::object::Table::len),
             _ => 0,
         };
         self.units() + grown as i64

@@ -6,9 +6,11 @@
 #![expect(unsafe_code, reason = "the object model's one owner of raw pointers; see each SAFETY comment")]
 
 use core::cell::{Cell, RefCell};
+use core::mem::ManuallyDrop;
 use core::ops::Deref;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::guarded::{Guarded, is_free_threaded};
@@ -92,21 +94,27 @@ impl Ref {
         made
     }
 
-    /// An object that is never freed by counting.
+    /// An object that is never freed by counting, and that several runs may share: it has no attributes of its own, and its payload is
+    /// one that does not change or is frozen.
     pub fn immortal(class: Option<Ref>, payload: Payload) -> Self {
-        Self::allocate(class, payload, IMMORTAL)
+        Self::put(class, payload, IMMORTAL, Guarded::frozen(None))
     }
 
     #[inline]
     fn allocate(class: Option<Ref>, payload: Payload, count: u32) -> Self {
         charge(payload.units());
+        Self::put(class, payload, count, Guarded::new(None))
+    }
+
+    #[inline]
+    fn put(class: Option<Ref>, payload: Payload, count: u32, attributes: Guarded<Option<Self>>) -> Self {
         let object = Box::new(Obj {
             count: AtomicU32::new(count),
             slot: AtomicU32::new(0),
             id: AtomicU32::new(0),
             state: AtomicU32::new(0),
             class,
-            attributes: Guarded::new(None),
+            attributes,
             payload,
         });
         Self(NonNull::from(Box::leak(object)))
@@ -126,6 +134,9 @@ impl Ref {
 
     /// The number that `id()` shows: the same in every run of the same program.
     pub fn identity(&self) -> u64 {
+        if self.count.load(Ordering::Relaxed) >= IMMORTAL {
+            return shown_identity(with_heap(|heap| heap.immortal_identity(self.address())).unwrap_or(1));
+        }
         let known = self.id.load(Ordering::Relaxed);
         let number = if known != 0 {
             known
@@ -137,12 +148,40 @@ impl Ref {
                 Err(first) => first,
             }
         };
-        0x7f00_0000_0000 + u64::from(number) * 48
+        shown_identity(number)
     }
 
     /// Whether nobody else holds it.
     pub fn is_unique(&self) -> bool {
         self.count.load(Ordering::Relaxed) == 1
+    }
+}
+
+fn shown_identity(number: u32) -> u64 {
+    0x7f00_0000_0000 + u64::from(number) * 48
+}
+
+/// An immortal object that has an owner after all: freed when this is dropped. The owner must outlive every run that may have got
+/// hold of the object, and other owned objects that refer to it.
+#[derive(Debug)]
+pub struct Owned(ManuallyDrop<Ref>);
+
+impl Owned {
+    /// A new immortal object.
+    pub fn new(payload: Payload) -> Self {
+        Self(ManuallyDrop::new(Ref::immortal(None, payload)))
+    }
+
+    /// A reference to it, good while the owner lives.
+    pub fn get(&self) -> Ref {
+        Ref::clone(&self.0)
+    }
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // SAFETY: allocated by `put` with `Box`; immortal objects are not freed by counting and are on no list, and their runs are gone.
+        drop(unsafe { Box::from_raw(self.0.0.as_ptr()) });
     }
 }
 
@@ -271,6 +310,11 @@ pub struct Heap {
     /// Memory in use, in units (see [`Payload::units`]).
     units: AtomicI64,
     next_id: AtomicU32,
+    /// Identities of immortal objects, which several runs share, by address.
+    immortal_ids: Guarded<BTreeMap<usize, u32>>,
+    /// Objects that wait for their finalizer while no thread is inside this heap: see [`Entered`].
+    pending: Guarded<Vec<Ref>>,
+    is_any_pending: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -290,9 +334,33 @@ impl Heap {
         self.units.load(Ordering::Relaxed)
     }
 
+    fn immortal_identity(&self, address: usize) -> u32 {
+        self.immortal_ids.with(|ids| *ids.entry(address).or_insert_with(|| self.next_id.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    /// Keeps this thread's pending finalizers until a thread enters again: another run on this thread has nothing to do with them.
+    fn put_off_finalizers(&self) {
+        let mut mine = take_finalizers();
+        if !mine.is_empty() {
+            self.pending.with(|pending| pending.append(&mut mine));
+            self.is_any_pending.store(true, Ordering::Release);
+        }
+    }
+
+    fn take_up_finalizers(&self) {
+        // Acquire pairs with the Release above; the list itself is guarded.
+        if self.is_any_pending.load(Ordering::Relaxed) && self.is_any_pending.swap(false, Ordering::Acquire) {
+            let mut waiting = self.pending.replace(Vec::new());
+            if !waiting.is_empty() {
+                PENDING_FINALIZERS.with(|list| list.borrow_mut().append(&mut waiting));
+                ANY_FINALIZERS.with(|any| any.set(true));
+            }
+        }
+    }
+
     /// How many containers are alive.
     pub fn container_count(&self) -> usize {
-        self.containers.with(|list| list.len())
+        self.containers.read(Vec::len)
     }
 
     /// Drops the content of every container: nothing of the run may execute any more.
@@ -300,10 +368,10 @@ impl Heap {
         let _entered = enter(self);
         loop {
             // Each pass clears what is registered now; clearing frees most of it.
-            let alive: Vec<Ref> = self.containers.with(|list| {
+            let alive: Vec<Ref> = self.containers.read(|list| {
                 list.iter()
                     .map(|entry| {
-                        let again = core::mem::ManuallyDrop::new(Ref(entry.0));
+                        let again = ManuallyDrop::new(Ref(entry.0));
                         Ref::clone(&again)
                     })
                     .collect()
@@ -324,13 +392,17 @@ impl Heap {
     }
 }
 
-/// Finalizers of objects that die when a run is cleared do not run: their list is emptied until nothing new comes.
-fn discard_finalizers() {
+/// Drops what waits for its finalizer on this thread, until nothing new comes: when a run is cleared or a thread is stopped, no more
+/// Python runs.
+pub fn discard_finalizers() {
     while !take_finalizers().is_empty() {}
 }
 
 /// Makes `heap` the current one of this thread while the result lives.
 pub fn enter(heap: &Arc<Heap>) -> Entered {
+    flush_units();
+    with_heap(Heap::put_off_finalizers);
+    heap.take_up_finalizers();
     Entered(CURRENT.with(|current| current.replace(Some(heap.clone()))))
 }
 
@@ -341,7 +413,10 @@ pub struct Entered(Option<Arc<Heap>>);
 impl Drop for Entered {
     fn drop(&mut self) {
         flush_units();
-        CURRENT.with(|current| current.replace(self.0.take()));
+        with_heap(Heap::put_off_finalizers);
+        let left = CURRENT.with(|current| current.replace(self.0.take()));
+        with_heap(Heap::take_up_finalizers);
+        drop(left);
     }
 }
 
@@ -353,6 +428,14 @@ fn with_heap<R>(f: impl FnOnce(&Heap) -> R) -> Option<R> {
 #[inline]
 pub fn charge(units: i64) {
     CHARGED.with(|charged| charged.set(charged.get() + units));
+}
+
+/// Runs `f` without counting the memory that it takes or frees: for what does not belong to one run.
+pub fn uncharged<R>(f: impl FnOnce() -> R) -> R {
+    let before = CHARGED.with(Cell::get);
+    let result = f();
+    CHARGED.with(|charged| charged.set(before));
+    result
 }
 
 /// Adds this thread's count to its heap's and returns the sum.

@@ -15,8 +15,8 @@ pub enum Found {
     Method(Value),
     /// The attribute is what this call returns (property, descriptor, `__getattr__`).
     Call(Value, Vec<Value>),
-    /// As `Call`; if it raises `AttributeError` and the second is given, that is called instead.
-    Hook(Value, Option<Value>),
+    /// As `Call`; if it raises `AttributeError` and a `__getattr__` is given, that is called instead.
+    Hook(Value, Vec<Value>, Option<Value>),
     /// There is none.
     Missing,
 }
@@ -55,16 +55,20 @@ impl Vm {
         if flags.contains(ClassFlags::GETATTRIBUTE)
             && let Some(hook) = class.find_in_class(&names().getattribute)
         {
-            return Ok(Found::Hook(hook, flags.contains(ClassFlags::GETATTR).then(|| class.find_in_class(&names().getattr)).flatten()));
+            let fallback = flags.contains(ClassFlags::GETATTR).then(|| class.find_in_class(&names().getattr)).flatten();
+            return Ok(Found::Hook(hook, vec![object.clone(), name.clone()], fallback));
         }
-        let found = self.find_generic(object, class, name)?;
-        if matches!(found, Found::Missing)
-            && flags.contains(ClassFlags::GETATTR)
-            && let Some(hook) = class.find_in_class(&names().getattr)
-        {
-            return Ok(Found::Call(hook, vec![object.clone(), name.clone()]));
+        let found = self.find_generic(object, class, name);
+        if !flags.contains(ClassFlags::GETATTR) {
+            return found;
         }
-        Ok(found)
+        let fallback = || class.find_in_class(&names().getattr).unwrap_or_default();
+        Ok(match found {
+            Ok(Found::Missing) => Found::Call(fallback(), vec![object.clone(), name.clone()]),
+            Ok(Found::Call(function, args)) => Found::Hook(function, args, Some(fallback())),
+            Err(error) if error.is(&types().attribute_error) => Found::Call(fallback(), vec![object.clone(), name.clone()]),
+            other => return other,
+        })
     }
 
     /// `object.__getattribute__`.
@@ -172,7 +176,7 @@ impl Vm {
             Found::Value(value) => Ok(Some(value)),
             Found::Method(function) => Ok(Some(bound(function, object.clone()))),
             Found::Call(function, args) => self.call(&function, args).await.map(Some).or_else(missing_is_none),
-            Found::Hook(hook, fallback) => match self.call(&hook, vec![object.clone(), name.clone()]).await {
+            Found::Hook(hook, args, fallback) => match self.call(&hook, args).await {
                 Err(error) if error.is(&types().attribute_error) => match fallback {
                     Some(fallback) => self.call(&fallback, vec![object.clone(), name.clone()]).await.map(Some).or_else(missing_is_none),
                     None => Ok(None),
@@ -189,7 +193,7 @@ impl Vm {
             Found::Value(value) => Ok(value),
             Found::Method(function) => Ok(bound(function, object.clone())),
             Found::Call(function, args) => self.call(&function, args).await,
-            Found::Hook(hook, fallback) => match self.call(&hook, vec![object.clone(), name.clone()]).await {
+            Found::Hook(hook, args, fallback) => match self.call(&hook, args).await {
                 Err(error) if error.is(&types().attribute_error) && fallback.is_some() => {
                     self.call(&fallback.unwrap_or_default(), vec![object.clone(), name.clone()]).await
                 }
@@ -332,6 +336,9 @@ impl Vm {
                 }
                 let attributes = attribute_dict(target);
                 let Payload::Dict(table) = attributes.payload() else { return Ok(None) };
+                if table.is_frozen() {
+                    return Err(type_error("the names of module 'builtins' cannot be changed in Hotpot"));
+                }
                 let old = if value.is_unbound() {
                     let Some(old) = table.with(|table| table.remove_plain(name)) else { return Err(missing_attribute(object, name)) };
                     Some(old)
@@ -350,7 +357,7 @@ fn is_slot(class: &Ref, name: &Value) -> bool {
     let names_it = |owner: &Ref| match owner.payload() {
         Payload::Class(data) => data.own(&names().slots).is_some_and(|slots| match slots.payload() {
             Some(Payload::Tuple(slots)) => slots.iter().any(|slot| slot.as_str() == name.as_str()),
-            Some(Payload::List(slots)) => slots.with(|slots| slots.iter().any(|slot| slot.as_str() == name.as_str())),
+            Some(Payload::List(slots)) => slots.read(|slots| slots.iter().any(|slot| slot.as_str() == name.as_str())),
             _ => slots.as_str() == name.as_str(),
         }),
         _ => false,
@@ -373,8 +380,8 @@ pub fn attribute_dict(object: &Ref) -> Ref {
 #[inline]
 pub fn own_attribute(object: &Value, name: &Value) -> Option<Value> {
     let Value::Object(object) = object else { return None };
-    object.attributes().with(|attributes| match attributes.as_ref()?.payload() {
-        Payload::Dict(table) => table.with(|table| table.get_plain(name)),
+    object.attributes().read(|attributes| match attributes.as_ref()?.payload() {
+        Payload::Dict(table) => table.read(|table| table.get_plain(name)),
         _ => None,
     })
 }

@@ -288,7 +288,7 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
     if code.code.kind == CodeKind::Class || code.code.kind == CodeKind::Module {
         return Ok(Vec::new());
     }
-    let state = |pick: fn(&crate::object::FunctionState) -> Value| function.state.with(|state| pick(state));
+    let state = |pick: fn(&crate::object::FunctionState) -> Value| function.state.read(pick);
     let given = args.len();
     let rest = if given > positional { args.split_off(positional) } else { Vec::new() };
     let mut locals = args;
@@ -355,7 +355,7 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
         for (slot, local) in locals.iter_mut().enumerate().take(named).skip(positional) {
             if local.is_unbound() {
                 let default = match defaults.payload() {
-                    Some(Payload::Dict(table)) => table.with(|table| table.get_plain(&code.locals[slot])),
+                    Some(Payload::Dict(table)) => table.read(|table| table.get_plain(&code.locals[slot])),
                     _ => None,
                 };
                 match default {
@@ -378,7 +378,7 @@ fn bind_function(function: &Function, mut args: Vec<Value>, keywords: Keywords) 
 }
 
 fn qualname(function: &Function) -> String {
-    let set = function.state.with(|state| state.qualname.clone());
+    let set = function.state.read(|state| state.qualname.clone());
     set.as_str().or(function.code.qualname.as_str()).unwrap_or("?").to_owned()
 }
 
@@ -402,7 +402,7 @@ fn missing_arguments(function: &Function, slots: &[usize], kind: &str) -> Unwind
 #[cold]
 fn too_many(function: &Function, given: usize, keyword_only: usize) -> Unwind {
     let parameters = function.code.parameters;
-    let defaults = function.state.with(|state| state.defaults.as_tuple().map_or(0, <[Value]>::len));
+    let defaults = function.state.read(|state| state.defaults.as_tuple().map_or(0, <[Value]>::len));
     let most = parameters.positional as usize;
     let (takes, plural) = if defaults > 0 { (format!("from {} to {most}", most - defaults), true) } else { (most.to_string(), most != 1) };
     let with_keywords = if keyword_only > 0 {

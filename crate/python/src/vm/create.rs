@@ -19,7 +19,7 @@ pub fn new_class(name: &Value, bases: &[Ref], namespace: Table, meta: Option<Ref
         match data.layout {
             Layout::Final => return Err(type_error(format!("type '{}' is not an acceptable base type", data.name_text()))),
             Layout::Instance => {}
-            other if layout == Layout::Instance || (layout == other && builtin == data.builtin) => {
+            other if layout == Layout::Instance || (layout == other && (other == Layout::Exception || builtin == data.builtin)) => {
                 (layout, builtin) = (other, data.builtin);
             }
             _ => return Err(type_error("multiple bases have instance lay-out conflict")),
@@ -126,7 +126,7 @@ pub fn refresh_flags(class: &Ref) {
         data.own(&names.slots).is_some()
             && data
                 .bases
-                .with(|bases| bases.iter().all(|base| base.is(&types().object) || base.class_flags().contains(ClassFlags::NO_DICT))),
+                .read(|bases| bases.iter().all(|base| base.is(&types().object) || base.class_flags().contains(ClassFlags::NO_DICT))),
     );
     let content = [
         &names.iter,

@@ -14,9 +14,9 @@ use super::machine::{Flow, Frame, FrameKind, Machine, Then};
 use super::operators::{binary_now, compare_now};
 use super::{Found, Input, Vm, method_names, reflected_compare};
 use crate::code::{BinaryOp, CompareOp, Conversion, Op, UnaryOp, function_flags};
-use crate::names::{intern, names};
+use crate::names::names;
 use crate::native::Run;
-use crate::object::{Function, FunctionState, Guarded, Linked, Payload, Ref, SetTable, Table, Value};
+use crate::object::{CodeRef, Function, FunctionState, Guarded, Linked, Payload, Ref, SetTable, Table, Value};
 use crate::raise::{PyResult, Unwind, name_error, type_error, unbound_local_error};
 use crate::types::types;
 
@@ -51,7 +51,7 @@ impl Machine {
                 executed = 0;
             }
             let Some(Frame { kind: FrameKind::Python(frame), .. }) = self.frames.last() else { break Flow::Continue };
-            let code: &'static Linked = frame.code;
+            let code = frame.code;
             let base = frame.base as usize;
             let mut pc = frame.pc;
             // Back from a call: the thread stands at the caller's line again.
@@ -202,7 +202,7 @@ impl Machine {
     /// Runs one instruction; `pc` is that of the next.
     #[expect(clippy::inline_always, reason = "the loop around it is the hottest of all; as a call it costs a tenth")]
     #[inline(always)]
-    fn execute(&mut self, op: Op, code: &'static Linked, base: usize, pc: u32, budget: &Budget) -> PyResult<Go> {
+    fn execute(&mut self, op: Op, code: CodeRef, base: usize, pc: u32, budget: &Budget) -> PyResult<Go> {
         match op {
             Op::Line(line) => {
                 if crate::object::has_finalizers() {
@@ -243,7 +243,7 @@ impl Machine {
             Op::LoadFast(slot) => {
                 let value = self.stack[base + slot as usize].clone();
                 if value.is_unbound() {
-                    return Err(unbound_local(code, slot));
+                    return Err(unbound_local(&code, slot));
                 }
                 self.push(value);
             }
@@ -254,23 +254,23 @@ impl Machine {
             Op::DeleteFast(slot) => {
                 let old = core::mem::take(&mut self.stack[base + slot as usize]);
                 if old.is_unbound() {
-                    return Err(unbound_local(code, slot));
+                    return Err(unbound_local(&code, slot));
                 }
             }
             Op::LoadDeref(cell) => {
-                let value = self.cell(code, base, cell).get();
+                let value = self.cell(&code, base, cell).get();
                 if value.is_unbound() {
-                    return Err(unbound_cell(code, cell));
+                    return Err(unbound_cell(&code, cell));
                 }
                 self.push(value);
             }
             Op::StoreDeref(cell) => {
                 let value = self.pop();
-                drop(self.cell(code, base, cell).replace(value));
+                drop(self.cell(&code, base, cell).replace(value));
             }
             Op::DeleteDeref(cell) => {
-                if self.cell(code, base, cell).replace(Value::Unbound).is_unbound() {
-                    return Err(unbound_cell(code, cell));
+                if self.cell(&code, base, cell).replace(Value::Unbound).is_unbound() {
+                    return Err(unbound_cell(&code, cell));
                 }
             }
             Op::LoadClosure(cell) => {
@@ -278,11 +278,11 @@ impl Machine {
                 self.push(value);
             }
             Op::LoadClassDeref { cell } => {
-                let name = cell_name(code, cell);
+                let name = cell_name(&code, cell);
                 let own = self.frame().namespace.as_ref().and_then(|namespace| lookup(namespace, &name));
-                let value = own.unwrap_or_else(|| self.cell(code, base, cell).get());
+                let value = own.unwrap_or_else(|| self.cell(&code, base, cell).get());
                 if value.is_unbound() {
-                    return Err(unbound_cell(code, cell));
+                    return Err(unbound_cell(&code, cell));
                 }
                 self.push(value);
             }
@@ -338,7 +338,10 @@ impl Machine {
                         self.call_value(function, args, Vec::new(), Then::Push)?;
                         return Ok(Go::Reload);
                     }
-                    _ => return self.defer(pc, Then::Push, |vm| async move { vm.attr_or_raise(&object, name).await }),
+                    _ => {
+                        let name = name.clone();
+                        return self.defer(pc, Then::Push, |vm| async move { vm.attr_or_raise(&object, &name).await });
+                    }
                 }
             }
             Op::LoadMethod(name) => {
@@ -355,7 +358,8 @@ impl Machine {
                     }
                     _ => {
                         // The function comes first, then the empty slot: push the slot when the value is there.
-                        return self.defer(pc, Then::Method, |vm| async move { vm.attr_or_raise(&object, name).await });
+                        let name = name.clone();
+                        return self.defer(pc, Then::Method, |vm| async move { vm.attr_or_raise(&object, &name).await });
                     }
                 }
             }
@@ -371,8 +375,8 @@ impl Machine {
                 return self.store_attr(pc, object, name, Value::Unbound);
             }
             Op::LoadSuper => {
-                let class = self.super_class(code, base)?;
-                let receiver = self.first_local(code, base);
+                let class = self.super_class(&code, base)?;
+                let receiver = self.first_local(&code, base);
                 let made = crate::builtins::class::make_super(&class, &receiver)?;
                 self.push(made);
             }
@@ -583,20 +587,13 @@ impl Machine {
             Op::ListExtend(depth) => {
                 let iterable = self.pop();
                 let list = self.peek(depth as usize).clone();
-                return self.defer(pc, Then::Discard, |vm| async move {
-                    let is_iterable = vm.iter_now(&iterable).is_some()
-                        || vm.special(&iterable, &names().iter).is_some()
-                        || vm.special(&iterable, &names().getitem).is_some();
-                    if !is_iterable {
-                        return Err(type_error(format!("Value after * must be an iterable, not {}", iterable.class_name())));
-                    }
-                    let more = vm.collect(&iterable).await?;
-                    if let Some(Payload::List(items)) = list.payload() {
-                        crate::object::charge(more.len() as i64 / 4);
-                        items.with(|items| items.extend(more));
-                    }
-                    Ok(Value::None)
-                });
+                return self.defer(pc, Then::Discard, |vm| async move { spread(&vm, &list, &iterable, None).await });
+            }
+            Op::SpreadArguments => {
+                let iterable = self.pop();
+                let list = self.top().clone();
+                let function = self.peek(3).clone();
+                return self.defer(pc, Then::Discard, |vm| async move { spread(&vm, &list, &iterable, Some(&function)).await });
             }
             Op::SetUpdate(depth) => {
                 let iterable = self.pop();
@@ -768,7 +765,7 @@ impl Machine {
                 return Ok(Go::Reload);
             }
             Op::MakeFunction { code: index, flags } => {
-                let function = self.make_function(code, index as usize, flags);
+                let function = self.make_function(&code, index as usize, flags);
                 self.push(function);
             }
             Op::LoadBuildClass => match crate::modules::builtin(&names().build_class) {
@@ -785,15 +782,15 @@ impl Machine {
             Op::ImportName(name) => {
                 let names = self.pop();
                 let level = self.pop();
-                let name = &code.names[name as usize];
+                let name = code.names[name as usize].clone();
                 return self.defer(pc, Then::Push, |vm| async move {
-                    crate::modules::import::import_name(&vm, name, &names, level.as_i64().unwrap_or(0)).await
+                    crate::modules::import::import_name(&vm, &name, &names, level.as_i64().unwrap_or(0)).await
                 });
             }
             Op::ImportFrom(name) => {
-                let name = &code.names[name as usize];
+                let name = code.names[name as usize].clone();
                 let module = self.top().clone();
-                return self.defer(pc, Then::Push, |vm| async move { crate::modules::import::import_from(&vm, &module, name).await });
+                return self.defer(pc, Then::Push, |vm| async move { crate::modules::import::import_from(&vm, &module, &name).await });
             }
             Op::ImportStar => {
                 let module = self.pop();
@@ -948,7 +945,7 @@ impl Machine {
         Ok(Go::Entered)
     }
 
-    fn store_attr(&mut self, pc: u32, object: Value, name: &'static Value, value: Value) -> PyResult<Go> {
+    fn store_attr(&mut self, pc: u32, object: Value, name: &Value, value: Value) -> PyResult<Go> {
         if !object.class().class_flags().contains(crate::object::ClassFlags::SETATTR) {
             if let Some((function, args)) = self.vm.set_attr_now(&object, name, value)? {
                 self.set_pc(pc);
@@ -957,7 +954,8 @@ impl Machine {
             }
             return Ok(Go::Next);
         }
-        self.defer(pc, Then::Discard, |vm| async move { vm.set_attr(&object, name, value).await.map(|()| Value::None) })
+        let name = name.clone();
+        self.defer(pc, Then::Discard, |vm| async move { vm.set_attr(&object, &name, value).await.map(|()| Value::None) })
     }
 
     /// A special method of a builtin class that is written in Rust and never calls Python, called at once.
@@ -1026,7 +1024,7 @@ impl Machine {
         Ok(Go::Next)
     }
 
-    fn make_function(&mut self, code: &'static Linked, index: usize, flags: u8) -> Value {
+    fn make_function(&mut self, code: &Linked, index: usize, flags: u8) -> Value {
         let mut pop_if = |flag: u8| if flags & flag != 0 { self.stack.pop().unwrap_or_default() } else { Value::Unbound };
         let closure = pop_if(function_flags::CLOSURE);
         let annotations = pop_if(function_flags::ANNOTATIONS);
@@ -1045,7 +1043,7 @@ impl Machine {
                 annotations,
                 name: inner.name.clone(),
                 qualname: inner.qualname.clone(),
-                doc: inner.code.doc.as_ref().map_or(Value::None, |doc| intern(doc)),
+                doc: inner.doc.clone(),
                 module,
             }),
         })))
@@ -1091,11 +1089,31 @@ impl Machine {
     }
 }
 
+/// Appends the items of what stands after a `*` to a list: those of a display, or the arguments for `function`.
+async fn spread(vm: &Vm, list: &Value, iterable: &Value, function: Option<&Value>) -> PyResult<Value> {
+    let is_iterable = vm.iter_now(iterable).is_some()
+        || vm.special(iterable, &names().iter).is_some()
+        || vm.special(iterable, &names().getitem).is_some();
+    if !is_iterable {
+        let subject = match function {
+            Some(function) => format!("{} argument", crate::builtins::dict::callee_label(vm, function).await?),
+            None => String::from("Value"),
+        };
+        return Err(type_error(format!("{subject} after * must be an iterable, not {}", iterable.class_name())));
+    }
+    let more = vm.collect(iterable).await?;
+    if let Some(Payload::List(items)) = list.payload() {
+        crate::object::charge(more.len() as i64 / 4);
+        items.with(|items| items.extend(more));
+    }
+    Ok(Value::None)
+}
+
 /// A name in a namespace.
 #[inline]
 pub(super) fn lookup(namespace: &Ref, name: &Value) -> Option<Value> {
     match namespace.payload() {
-        Payload::Dict(table) => table.with(|table| table.get_plain(name)),
+        Payload::Dict(table) => table.read(|table| table.get_plain(name)),
         _ => None,
     }
 }
@@ -1115,9 +1133,7 @@ fn remove(namespace: &Ref, name: &Value) -> bool {
 }
 
 fn cell_name(code: &Linked, cell: u32) -> Value {
-    let cells = &code.code.cells;
-    let name = cells.get(cell as usize).map_or_else(|| &code.code.free[cell as usize - cells.len()], |(name, _)| name);
-    intern(name)
+    code.cells[cell as usize].clone()
 }
 
 #[cold]
@@ -1151,7 +1167,7 @@ fn subscript_now(object: &Value, key: &Value) -> Option<Value> {
         return None;
     }
     match (object.payload(), key) {
-        (Payload::List(items), Value::Int(index)) => items.with(|items| {
+        (Payload::List(items), Value::Int(index)) => items.read(|items| {
             let index = if *index < 0 { index + items.len() as i64 } else { *index };
             usize::try_from(index).ok().and_then(|index| items.get(index).cloned())
         }),
@@ -1159,8 +1175,8 @@ fn subscript_now(object: &Value, key: &Value) -> Option<Value> {
             let index = if *index < 0 { index + items.len() as i64 } else { *index };
             usize::try_from(index).ok().and_then(|index| items.get(index).cloned())
         }
-        (Payload::Dict(table), Value::Int(_)) => table.with(|table| table.get_plain(key)),
-        (Payload::Dict(table), Value::Object(_)) if key.as_str().is_some() && key.is_plain() => table.with(|table| table.get_plain(key)),
+        (Payload::Dict(table), Value::Int(_)) => table.read(|table| table.get_plain(key)),
+        (Payload::Dict(table), Value::Object(_)) if key.as_str().is_some() && key.is_plain() => table.read(|table| table.get_plain(key)),
         _ => None,
     }
 }
@@ -1191,9 +1207,9 @@ fn contains_now(container: &Value, item: &Value) -> Option<bool> {
     }
     let simple = matches!(item, Value::Int(_) | Value::None | Value::Bool(_)) || (item.as_str().is_some() && item.is_plain());
     match object.payload() {
-        Payload::Dict(table) if simple => Some(table.with(|table| table.get_plain(item)).is_some()),
+        Payload::Dict(table) if simple => Some(table.read(|table| table.get_plain(item)).is_some()),
         Payload::Set(table) if simple => match crate::object::plain_hash(item) {
-            crate::object::Hashed::Hash(hash) => match table.with(|table| table.find(hash, item)) {
+            crate::object::Hashed::Hash(hash) => match table.read(|table| table.find(hash, item)) {
                 crate::object::Find::Found(_) => Some(true),
                 crate::object::Find::Missing => Some(false),
                 crate::object::Find::Ask(..) => None,
@@ -1206,19 +1222,17 @@ fn contains_now(container: &Value, item: &Value) -> Option<bool> {
 }
 
 fn exception_matches(exception: &Value, class: &Value) -> PyResult<bool> {
-    if let Some(classes) = class.as_tuple() {
-        let mut any = false;
-        for class in classes {
-            any |= exception_matches(exception, class)?;
+    let mut is_any = false;
+    // A tuple within the tuple is none of the classes that may stand there.
+    for class in class.as_tuple().unwrap_or(core::slice::from_ref(class)) {
+        match class {
+            Value::Object(object) if class.as_class().is_some() && object.is_subclass(&types().base_exception) => {
+                is_any |= exception.class().is_subclass(object);
+            }
+            _ => return Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
         }
-        return Ok(any);
     }
-    match class {
-        Value::Object(object) if class.as_class().is_some() && object.is_subclass(&types().base_exception) => {
-            Ok(exception.class().is_subclass(object))
-        }
-        _ => Err(type_error("catching classes that do not inherit from BaseException is not allowed")),
-    }
+    Ok(is_any)
 }
 
 /// The items of an iterable that must be `count`.

@@ -34,19 +34,22 @@ impl Vm {
             Payload::Str(_) => Iterator::Str(object.clone(), 0),
             Payload::Bytes(_) | Payload::ByteArray(_) => Iterator::Bytes(object.clone(), 0),
             Payload::Range(range) => Iterator::Range { next: range.start, left: range.len(), step: range.step },
-            Payload::Dict(table) => {
-                Iterator::Dict { view: DictView::Keys(object.clone()), index: 0, length: table.with(|table| table.len()), reversed: false }
-            }
+            Payload::Dict(table) => Iterator::Dict {
+                view: DictView::Keys(object.clone()),
+                index: 0,
+                length: table.read(crate::object::Table::len),
+                reversed: false,
+            },
             Payload::DictView(view) => Iterator::Dict {
                 view: view.clone(),
                 index: 0,
                 length: match view.dict().payload() {
-                    Payload::Dict(table) => table.with(|table| table.len()),
+                    Payload::Dict(table) => table.read(crate::object::Table::len),
                     _ => 0,
                 },
                 reversed: false,
             },
-            Payload::Set(table) => Iterator::Set(object.clone(), 0, table.with(|table| table.len())),
+            Payload::Set(table) => Iterator::Set(object.clone(), 0, table.read(crate::object::SetTable::len)),
             Payload::FrozenSet(table) => Iterator::Set(object.clone(), 0, table.len()),
             Payload::Iterator(_) | Payload::Generator(_) => return Some(value.clone()),
             _ => return None,
@@ -136,13 +139,13 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
     let item = match state {
         Iterator::Done => None,
         Iterator::List(list, index) => match list.payload() {
-            Payload::List(items) => items.with(|items| items.get(*index).cloned()).inspect(|_| *index += 1),
+            Payload::List(items) => items.read(|items| items.get(*index).cloned()).inspect(|_| *index += 1),
             _ => None,
         },
         Iterator::ListReversed(list, index) => match list.payload() {
             Payload::List(items) if *index > 0 => {
                 *index -= 1;
-                items.with(|items| items.get(*index).cloned())
+                items.read(|items| items.get(*index).cloned())
             }
             _ => None,
         },
@@ -160,7 +163,7 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
         Iterator::Bytes(bytes, index) => {
             let byte = match bytes.payload() {
                 Payload::Bytes(bytes) => bytes.get(*index).copied(),
-                Payload::ByteArray(bytes) => bytes.with(|bytes| bytes.get(*index).copied()),
+                Payload::ByteArray(bytes) => bytes.read(|bytes| bytes.get(*index).copied()),
                 _ => None,
             };
             byte.map(|byte| {
@@ -176,7 +179,7 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
         }),
         Iterator::Dict { view, index, length, reversed } => {
             let Payload::Dict(table) = view.dict().payload() else { return Ok(Step::End) };
-            table.with(|table| {
+            table.read(|table| {
                 if table.len() != *length {
                     *length = usize::MAX;
                     return Err(runtime_error("dictionary changed size during iteration"));
@@ -217,7 +220,7 @@ fn advance(state: &mut Iterator) -> PyResult<Step> {
                 Ok(None)
             };
             match set.payload() {
-                Payload::Set(table) => table.with(|table| step(table))?,
+                Payload::Set(table) => table.read(|table| step(table))?,
                 Payload::FrozenSet(table) => step(table)?,
                 _ => None,
             }

@@ -10,7 +10,7 @@ use hotpot_sync::{Budget, Fiber, Pause, ThreadEnd};
 
 use super::{Inner, Input, Request, RunState, SharedPlatform, Vm};
 use crate::native::Wait;
-use crate::object::{Generator, GeneratorState, Guarded, Linked, Payload, Ref, SuspendedFrame, TraceEntry, Value, enter};
+use crate::object::{CodeRef, Generator, GeneratorState, Guarded, Payload, Ref, SuspendedFrame, TraceEntry, Value, enter};
 use crate::raise::{PyResult, Unwind, runtime_error, stop_iteration, type_error};
 use crate::types::types;
 
@@ -36,7 +36,7 @@ pub(super) enum Then {
 }
 
 pub(super) struct PythonFrame {
-    pub code: &'static Linked,
+    pub code: CodeRef,
     pub globals: Ref,
     /// Namespace of a class body.
     pub namespace: Option<Ref>,
@@ -115,7 +115,7 @@ impl Drop for PythonFiber {
         let _entered = enter(&heap);
         self.start = None;
         self.machine = None;
-        drop(crate::object::take_finalizers());
+        crate::object::discard_finalizers();
     }
 }
 
@@ -247,8 +247,7 @@ impl Machine {
             _ => Value::Unbound,
         };
         let locals = code.locals.iter().cloned().zip(slots.iter().cloned());
-        let cells = code.code.cells.iter().map(|(name, _)| name).chain(&code.code.free).zip(slots.iter().skip(code.local_count));
-        let cells = cells.map(|(name, slot)| (crate::names::intern(name), content(slot)));
+        let cells = code.cells.iter().cloned().zip(slots.iter().skip(code.local_count).map(content));
         Vm::dict_of(locals.chain(cells).filter(|(_, value)| !value.is_unbound()))
     }
 
@@ -431,7 +430,7 @@ impl Machine {
         // A just-started generator takes nothing but None, and stays startable.
         if let Input::Send(value) = &input
             && !value.is_none()
-            && data.state.with(|state| matches!(state, GeneratorState::Suspended(frame) if !frame.started))
+            && data.state.read(|state| matches!(state, GeneratorState::Suspended(frame) if !frame.started))
         {
             return self.deliver(then, Err(type_error("can't send non-None value to a just-started generator")));
         }
@@ -598,7 +597,7 @@ impl Machine {
         // A chain that leads back to the new exception is cut there (`_PyErr_SetObject`).
         let mut link = handled.clone();
         while let Payload::Exception(data) = link.payload() {
-            let Some(next) = data.state.with(|state| state.context.clone()) else { break };
+            let Some(next) = data.state.read(|state| state.context.clone()) else { break };
             if next.is(exception) {
                 data.state.with(|state| state.context.take());
                 break;
@@ -623,7 +622,7 @@ fn check_init(value: &Value) -> PyResult<()> {
 pub(super) fn stop_value(error: &Unwind) -> Value {
     match error {
         Unwind::Raise(exception) => match exception.payload() {
-            Payload::Exception(data) => data.state.with(|state| state.args.first().cloned()).unwrap_or(Value::None),
+            Payload::Exception(data) => data.state.read(|state| state.args.first().cloned()).unwrap_or(Value::None),
             _ => Value::None,
         },
         _ => Value::None,

@@ -31,7 +31,7 @@ use crate::raise::PyResult;
 pub use attribute::{Found, attribute_dict, bound, missing_attribute};
 pub use create::{new_class, refresh_flags};
 pub use machine::PythonFiber;
-pub use operators::{compare_now, method_names, reflected_compare};
+pub use operators::{binary_now, compare_now, method_names, reflected_compare};
 pub use run_state::{Limits, RunOptions, RunState};
 pub use traceback::{format_exception, format_plain, one_line};
 
@@ -44,7 +44,6 @@ pub struct Vm(Rc<Inner>);
 
 struct Inner {
     platform: SharedPlatform,
-    run: Arc<RunState>,
     request: RefCell<Option<Request>>,
     response: RefCell<Option<PyResult<Value>>>,
     /// The exception being handled, or `None`.
@@ -61,6 +60,8 @@ struct Inner {
     line: Cell<u32>,
     /// Addresses of the containers whose text is being made, for `[...]`.
     visiting: RefCell<Vec<usize>>,
+    /// The last field: it owns what the values above may refer to.
+    run: Arc<RunState>,
 }
 
 /// Steps of natives that are counted at once: the run's count is shared by all threads.
@@ -245,7 +246,7 @@ impl Vm {
     pub fn name_object(&self, value: &Value, name: &str) {
         match value.payload() {
             Some(Payload::List(items)) => {
-                let items = items.with(|items| items.iter().take(64).cloned().collect::<Vec<_>>());
+                let items = items.read(|items| items.iter().take(64).cloned().collect::<Vec<_>>());
                 self.name_items(&items, name);
             }
             Some(Payload::Tuple(items)) => self.name_items(items, name),
@@ -265,7 +266,7 @@ impl Vm {
         match object.payload() {
             Payload::Foreign(content) => content.name(&*self.0.platform, name),
             Payload::Instance => {
-                let attributes = object.attributes().with(|attributes| attributes.clone());
+                let attributes = object.attributes().read(Clone::clone);
                 for (_, part) in attributes.as_ref().map(Self::dict_items).unwrap_or_default() {
                     if let Some(Payload::Foreign(content)) = part.payload() {
                         content.name(&*self.0.platform, name);

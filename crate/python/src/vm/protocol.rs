@@ -25,15 +25,15 @@ impl Vm {
                     Payload::BigInt(value) => value.sign() != num_bigint::Sign::NoSign,
                     Payload::Float(value) => *value != 0.0,
                     Payload::Bytes(bytes) => !bytes.is_empty(),
-                    Payload::ByteArray(bytes) => bytes.with(|bytes| !bytes.is_empty()),
+                    Payload::ByteArray(bytes) => bytes.read(|bytes| !bytes.is_empty()),
                     Payload::Tuple(items) => !items.is_empty(),
-                    Payload::List(items) => items.with(|items| !items.is_empty()),
-                    Payload::Dict(table) => table.with(|table| !table.is_empty()),
-                    Payload::Set(table) => table.with(|table| !table.is_empty()),
+                    Payload::List(items) => items.read(|items| !items.is_empty()),
+                    Payload::Dict(table) => table.read(|table| !table.is_empty()),
+                    Payload::Set(table) => table.read(|table| !table.is_empty()),
                     Payload::FrozenSet(table) => !table.is_empty(),
                     Payload::Range(range) => !range.is_empty(),
                     Payload::DictView(view) => match view.dict().payload() {
-                        Payload::Dict(table) => table.with(|table| !table.is_empty()),
+                        Payload::Dict(table) => table.read(|table| !table.is_empty()),
                         _ => false,
                     },
                     Payload::Foreign(_) => return None,
@@ -77,15 +77,15 @@ impl Vm {
         Some(match value.payload()? {
             Payload::Str(text) => text.len(),
             Payload::Bytes(bytes) => bytes.len(),
-            Payload::ByteArray(bytes) => bytes.with(|bytes| bytes.len()),
+            Payload::ByteArray(bytes) => bytes.read(Vec::len),
             Payload::Tuple(items) => items.len(),
-            Payload::List(items) => items.with(|items| items.len()),
-            Payload::Dict(table) => table.with(|table| table.len()),
-            Payload::Set(table) => table.with(|table| table.len()),
+            Payload::List(items) => items.read(Vec::len),
+            Payload::Dict(table) => table.read(crate::object::Table::len),
+            Payload::Set(table) => table.read(crate::object::SetTable::len),
             Payload::FrozenSet(table) => table.len(),
             Payload::Range(range) => usize::try_from(range.len()).ok()?,
             Payload::DictView(view) => match view.dict().payload() {
-                Payload::Dict(table) => table.with(|table| table.len()),
+                Payload::Dict(table) => table.read(crate::object::Table::len),
                 _ => 0,
             },
             _ => return None,
@@ -306,6 +306,7 @@ impl Vm {
     /// `isinstance(value, class)`
     pub async fn is_instance_of(&self, value: &Value, class: &Value) -> PyResult<bool> {
         if let Some(alternatives) = class.as_tuple() {
+            let _depth = self.deeper(" in __instancecheck__")?;
             for alternative in alternatives {
                 if Box::pin(self.is_instance_of(value, alternative)).await? {
                     return Ok(true);

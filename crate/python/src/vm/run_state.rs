@@ -49,8 +49,6 @@ pub struct RunOptions {
 pub struct RunState {
     /// The containers of the run.
     pub heap: Arc<Heap>,
-    /// The program.
-    pub program: Program,
     /// How it was started.
     pub options: RunOptions,
     /// `sys.modules`: a dict object.
@@ -64,6 +62,8 @@ pub struct RunState {
     instructions: AtomicI64,
     recursion_limit: AtomicU32,
     _free_threading: Option<crate::object::FreeThreading>,
+    /// The program. The last field: it owns the code and the constants that all else may refer to.
+    pub program: Program,
 }
 
 impl RunState {
@@ -167,9 +167,9 @@ impl RunState {
 
 impl Drop for RunState {
     fn drop(&mut self) {
-        let registry = self.registry.replace(Table::default());
-        self.heap.clear();
         let _entered = crate::object::enter(&self.heap);
-        drop(registry);
+        drop(self.threads.replace(Vec::new()));
+        drop(self.registry.replace(Table::default()));
+        self.heap.clear();
     }
 }

@@ -29,7 +29,7 @@ pub fn format_plain(vm: &Vm, exception: &Ref) -> String {
 pub fn one_line(exception: &Ref) -> String {
     let class = qualified(exception);
     let Payload::Exception(data) = exception.payload() else { return class };
-    let args = data.state.with(|state| state.args.clone());
+    let args = data.state.read(|state| state.args.clone());
     let message = match args.as_slice() {
         [] => String::new(),
         [one] => match one.as_str() {
@@ -55,7 +55,7 @@ fn chain(exception: &Ref) -> Vec<(Ref, Option<&'static str>)> {
     let mut seen = vec![exception.address()];
     let mut current = exception.clone();
     while let Payload::Exception(data) = current.payload() {
-        let (cause, context) = data.state.with(|state| (state.cause.clone(), state.context.clone().filter(|_| !state.suppress_context)));
+        let (cause, context) = data.state.read(|state| (state.cause.clone(), state.context.clone().filter(|_| !state.suppress_context)));
         let (next, bridge) = match (cause, context) {
             (Some(cause), _) => (cause, CAUSE),
             (None, Some(context)) => (context, CONTEXT),
@@ -88,7 +88,7 @@ fn entries(vm: &Vm, exception: &Ref) -> String {
     let mut repeated = 0_usize;
     for (index, entry) in entries.iter().enumerate() {
         let line = span(entry).line;
-        let same = |other: &TraceEntry| core::ptr::eq(other.code, entry.code) && span(other).line == line;
+        let same = |other: &TraceEntry| core::ptr::eq(&raw const *other.code, &raw const *entry.code) && span(other).line == line;
         repeated = if index > 0 && same(&entries[index - 1]) { repeated + 1 } else { 0 };
         // CPython shows three of equal lines and counts the rest.
         if repeated < 3 {
@@ -204,7 +204,7 @@ async fn last_line(vm: &Vm, exception: &Ref) -> String {
     };
     let mut text = if message.is_empty() { format!("{class}\n") } else { format!("{class}: {message}{}\n", suggestion(vm, exception)) };
     if let Payload::Exception(data) = exception.payload() {
-        for note in data.state.with(|state| state.notes.clone()) {
+        for note in data.state.read(|state| state.notes.clone()) {
             text.push_str(&vm.str(&note).await.unwrap_or_default());
             text.push('\n');
         }
@@ -215,7 +215,7 @@ async fn last_line(vm: &Vm, exception: &Ref) -> String {
 /// `. Did you mean: 'x'?` of a `NameError` or `AttributeError`.
 fn suggestion(vm: &Vm, exception: &Ref) -> String {
     let Payload::Exception(data) = exception.payload() else { return String::new() };
-    let (name, object, innermost) = data.state.with(|state| (state.name.clone(), state.object.clone(), state.traceback.first().copied()));
+    let (name, object, innermost) = data.state.read(|state| (state.name.clone(), state.object.clone(), state.traceback.first().copied()));
     let Some(name) = name.as_str() else { return String::new() };
     let is = |class| exception.own_class().is_some_and(|own| own.is_subclass(class));
     let found = if is(&types().attribute_error) {
