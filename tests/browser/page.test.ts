@@ -88,7 +88,7 @@ test("a deadlock names who waits for whom", async () => {
   const page = await LabPage.playground(lab);
   await page.click("#p-B_FIRST");
   const status = await page.status();
-  expect(status).toMatch(/^Deadlock\./);
+  expect(status).toMatch(/^Deadlock: /);
   for (const name of ["A", "B", "pot"]) expect(status).toContain(name);
   expect(await page.address()).toBe("#hotpot?B_FIRST=false");
 });

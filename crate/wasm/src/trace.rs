@@ -94,14 +94,14 @@ fn events(trace: &Trace) -> Result<JsValue, JsValue> {
 }
 
 fn intervals(rows: &[Interval]) -> Result<JsValue, JsValue> {
-    let end_ns = |row: &Interval| if row.end_ns == FOREVER_NS { f64::INFINITY } else { row.end_ns as f64 };
+    let or_forever = |row: &Interval, end: f64| if row.end_ns == FOREVER_NS { f64::INFINITY } else { end };
     object([
         ("thread", u32s(rows.iter().map(|row| row.thread.0))),
         ("state", u8s(rows.iter().map(|row| row.state as u8))),
         ("startNs", f64s(rows.iter().map(|row| row.start_ns as f64))),
-        ("endNs", f64s(rows.iter().map(end_ns))),
+        ("endNs", f64s(rows.iter().map(|row| or_forever(row, row.end_ns as f64)))),
         ("startStep", f64s(rows.iter().map(|row| f64::from(row.start_step)))),
-        ("endStep", f64s(rows.iter().map(|row| f64::from(row.end_step)))),
+        ("endStep", f64s(rows.iter().map(|row| or_forever(row, f64::from(row.end_step))))),
         ("reason", u8s(rows.iter().map(|row| row.reason))),
         ("object", u32s(rows.iter().map(|row| row.object.0))),
         ("holder", i32s(rows.iter().map(|row| row.holder.map_or(-1, |holder| holder.0 as i32)))),

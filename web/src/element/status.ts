@@ -90,7 +90,7 @@ function ending(session: LabSession, messages: Messages, language: Language): Re
     case "failed":
       return { tone: "trouble", what: messages.stateFailed(outcome.error), next: messages.stateFailedNext };
     case "deadlock": {
-      const sentence = deadlockSentence(index, outcome.stuck, outcome.sentence, messages, language === "en");
+      const sentence = deadlockSentence(index, outcome.stuck, messages);
       return { tone: "trouble", what: messages.stateDeadlock(sentence), next: messages.stateDeadlockNext };
     }
     case "limit":

@@ -71,21 +71,13 @@ export function laneSentence(index: TraceIndex, lane: number, moment: Moment, me
   return `${name}${messages.colon}${word}${reason ? `${messages.comma}${reason}` : ""}${where}`;
 }
 
-/** Who waits for whom at the end of a deadlocked run. The engine's own sentence is English. */
-export function deadlockSentence(
-  index: TraceIndex,
-  stuck: readonly StuckThread[],
-  sentence: string,
-  messages: Messages,
-  isEnglish: boolean,
-): string {
-  if (isEnglish && sentence !== "") return sentence;
-  return stuck
-    .map(({ thread, object, reason, holder }) => {
-      const what = waitText(index, object, reason, holder, thread, messages, (id) => objectTitle(index, id, messages));
-      return messages.stuck(threadName(index, thread), what);
-    })
-    .join(isEnglish ? " " : "");
+/** Who waits for whom at the end of a deadlocked run. */
+export function deadlockSentence(index: TraceIndex, stuck: readonly StuckThread[], messages: Messages): string {
+  const sentences = stuck.map(({ thread, object, reason, holder }) => {
+    const what = waitText(index, object, reason, holder, thread, messages, (id) => objectTitle(index, id, messages));
+    return messages.stuck(threadName(index, thread), what);
+  });
+  return sentences.join("").trim();
 }
 
 export function counterTitle(index: TraceIndex, counter: Counter, messages: Messages): string {

@@ -25,7 +25,7 @@ export interface IntervalColumns {
   readonly startNs: Float64Array;
   /** Infinity for a blocked interval that a deadlock leaves open. */
   readonly endNs: Float64Array;
-  /** Positions on the step axis. */
+  /** Positions on the step axis; infinity where the time is. */
   readonly startStep: Float64Array;
   readonly endStep: Float64Array;
   /** `ReadyReason` or `WaitReason`. */

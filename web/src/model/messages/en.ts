@@ -164,7 +164,7 @@ export const en = {
   stateExit: (code: number, length: string) => `Ended with exit code ${code} after ${length}.`,
   stateFailed: (error: string) => `Failed: ${error}`,
   stateFailedNext: "The output shows where.",
-  stateDeadlock: (sentence: string) => `Deadlock. ${sentence}`,
+  stateDeadlock: (sentence: string) => `Deadlock: ${sentence}`,
   stateDeadlockNext: "Click an ∞ bar to see what it waits for.",
   stateLimit: (sentence: string) => `Ended at a limit. ${sentence}`,
   stateLimitNext: "Make the program smaller, or change a parameter.",
@@ -180,7 +180,7 @@ export const en = {
   stateNoEngine: (message: string) =>
     `The engine could not be loaded: ${message} Check the connection, then try again.`,
   sourceNotFound: (name: string) => `There is no program called “${name}”. Choose one from the menu.`,
-  stuck: (thread: string, reason: string) => `${thread} ${reason}.`,
+  stuck: (thread: string, reason: string) => `${thread} ${reason}. `,
 
   // Links and drafts.
   linkUnread: (parts: string) => `This link has a part that cannot be read: ${parts}. The rest is used.`,
