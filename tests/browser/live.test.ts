@@ -71,8 +71,10 @@ describe("live", () => {
     expect(await page.text(".settings")).toContain("Live at 10×: sleeps and timeouts are divided by 10.");
     const beganMs = Date.now();
     await page.click(".status button");
-    expect(await page.status()).toMatch(/^Finished after 2\d\.\d s/);
-    expect(Date.now() - beganMs).toBeLessThan(15_000);
+    const toldMs = Number(/^Finished after ([\d.]+) s/.exec(await page.status())?.[1]) * 1000;
+    expect(toldMs).toBeGreaterThanOrEqual(20_000);
+    // A busy machine adds to both, so they are compared with each other.
+    expect(toldMs / (Date.now() - beganMs)).toBeGreaterThan(2);
   });
 
   test("an endless loop is stopped, and the page goes on", async () => {

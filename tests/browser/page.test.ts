@@ -248,14 +248,14 @@ test("two hundred seeds are counted, and a click opens one", async () => {
 describe("too much", () => {
   const brackets = 50_000;
   const cases: readonly (readonly [what: string, source: string, status: RegExp])[] = [
-    ["memory", "a = [0]\nwhile True:\n    a = a + a\n", /memory|MemoryError/i],
+    ["memory", "a = [0]\nwhile True:\n    a = a + a\n", /^Ended at a limit.* memory/],
     [
       "threads",
       "import threading\nfor i in range(10_000):\n    threading.Thread(target=threading.Event().wait).start()\n",
       /more than \d+ threads/,
     ],
     ["recursion", "def f(n):\n    return f(n + 1)\nf(0)\n", /RecursionError/],
-    ["digits", "x = 10 ** 10 ** 8\n", /MemoryError|Ended at a limit|Overflow/],
+    ["digits", "x = 10 ** 10 ** 8\n", /MemoryError/],
     ["work in one call", "sum(range(10 ** 10))\n", /Ended at a limit/],
     [
       "brackets",
@@ -263,25 +263,21 @@ describe("too much", () => {
       /^Line 1, column \d+: too many nested parentheses/,
     ],
     ["operators", `x = 1${" + 1".repeat(brackets)}\n`, /^Line 1, column \d+: too many operators/],
-    ["negations", `x = ${"not ".repeat(brackets)}1\n`, /^Line 1, column \d+: too many/],
+    ["negations", `x = ${"not ".repeat(brackets)}1\n`, /^Line 1, column \d+: expression is nested too deeply/],
     ["calls", `x = print${"()".repeat(brackets)}\n`, /^Line 1, column \d+: too many/],
-    [
-      "depth of data",
-      "a = []\nfor i in range(100_000):\n    a = [a]\nprint(a == a)\nprint(a)\n",
-      /RecursionError|^Finished/,
-    ],
+    ["depth of data", "a = []\nfor i in range(100_000):\n    a = [a]\nprint(a == a)\nprint(a)\n", /RecursionError/],
   ];
 
-  test("ends in a sentence, and the page goes on", async () => {
-    const page = await LabPage.element(lab, "/small.html");
-    for (const [what, source, status] of cases) {
+  for (const [what, source, status] of cases) {
+    test(`of ${what} ends in a sentence, and the page goes on`, async () => {
+      const page = await LabPage.element(lab, "/small.html");
       await page.replaceSource(source);
-      expect(await page.status(), what).toMatch(status);
+      expect(await page.status()).toMatch(status);
       await page.replaceSource(`print("after ${what}")\n`);
-      expect(await page.output(), what).toEqual([`MainThread: after ${what}`]);
-    }
-    expect(page.errors).toEqual([]);
-  });
+      expect(await page.output()).toEqual([`MainThread: after ${what}`]);
+      expect(page.errors).toEqual([]);
+    });
+  }
 
   test("that is not supported names its line, its column and what there is", async () => {
     const page = await LabPage.element(lab, "/small.html");

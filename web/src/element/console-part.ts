@@ -32,7 +32,8 @@ export class ConsolePart extends LitElement {
     const { messages } = this;
     const count = linesBefore(this.lines, this.rows);
     const first = Math.max(0, count - MAX_LINES);
-    const empty = this.lines.length === 0 ? messages.consoleNothing : messages.consoleNotYet;
+    const isOver = this.index?.trace.outcome.kind !== "running";
+    const empty = isOver && this.lines.length === 0 ? messages.consoleNothing : messages.consoleNotYet;
     return html`
       <h3 id="title">${messages.console}</h3>
       <div class="scroll" tabindex="0" role="log" aria-live="off" aria-labelledby="title">

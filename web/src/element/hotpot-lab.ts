@@ -281,7 +281,7 @@ export class HotpotLab extends LitElement {
       this.shows("source")
         ? html`<hotpot-source
           .messages=${messages}
-          .source=${session.source}
+          .source=${this.isOpen ? session.source : (this.givenSource ?? this.inlineSource())}
           .marks=${this.marks}
           .error=${session.error}
           .isChanged=${session.isChanged}

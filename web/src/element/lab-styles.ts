@@ -226,6 +226,7 @@ export const labStyles = css`
     font-variant-numeric: tabular-nums;
     min-width: 92px;
     text-align: right;
+    white-space: nowrap;
   }
   .transport select {
     padding: 0 4px;
@@ -288,7 +289,7 @@ export const labStyles = css`
   .seeds {
     display: grid;
     gap: 8px;
-    margin: 0;
+    margin: 8px 0 0;
     padding: 0;
     list-style: none;
   }
@@ -380,13 +381,23 @@ export const labStyles = css`
       grid-template-columns: 1fr 1fr;
       gap: 6px 16px;
     }
+    /* The scrubber and what a second stands for share a row of their own. */
     .transport .scrub {
       order: 1;
-      flex-basis: 100%;
+      flex-basis: 60%;
     }
     .transport .rate {
-      flex: 1;
+      order: 1;
       min-width: 0;
+    }
+    .transport select {
+      margin-left: auto;
+    }
+    .segments span {
+      padding: 0 7px;
+    }
+    .seeds .open {
+      grid-column: 1 / -1;
     }
   }
   @media (prefers-reduced-motion: reduce) {

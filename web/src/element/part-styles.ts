@@ -140,7 +140,10 @@ export const sourceStyles = css`
     padding: 0 10px 4px 40px;
     white-space: pre-wrap;
   }
+  /* In sight beside a line that is longer than there is room, too. */
   .here-mark {
+    position: sticky;
+    right: 6px;
     margin-left: 14px;
     display: inline-flex;
     gap: 4px;
@@ -172,6 +175,7 @@ export const sourceStyles = css`
     min-height: 0;
     overflow: hidden;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
 `;
 

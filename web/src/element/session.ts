@@ -24,7 +24,18 @@ import { SeedSearch, type Seeds } from "./seed-search";
 export const TYPING_PAUSE_MS = 300;
 
 export type Status =
-  | { readonly kind: "empty" | "loading" | "running" | "queued" | "ended" | "readyLive" | "changed" | "unsupported" }
+  | {
+      readonly kind:
+        | "notStarted"
+        | "empty"
+        | "loading"
+        | "running"
+        | "queued"
+        | "ended"
+        | "readyLive"
+        | "changed"
+        | "unsupported";
+    }
   | { readonly kind: "noEngine" | "replaced"; readonly message: string };
 
 export interface Selection {
@@ -42,7 +53,7 @@ export class LabSession {
   checked: Checked | undefined;
   /** Of the text as it stands; the picture is then older than the text. */
   error: SourceError | undefined;
-  status: Status = { kind: "empty" };
+  status: Status = { kind: "notStarted" };
   capabilities: EngineCapabilities | undefined;
   index: TraceIndex | undefined;
   /** Whether the picture is of a live run. */

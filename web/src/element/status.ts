@@ -41,6 +41,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     };
   }
   switch (status.kind) {
+    case "notStarted":
+      return { tone: "plain", what: messages.stateNotStarted };
     case "empty":
       return { tone: "plain", what: messages.stateEmpty };
     case "loading":

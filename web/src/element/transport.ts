@@ -1,6 +1,6 @@
 /** Play, step and scrub. */
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { momentText } from "../model/describe";
 import { formatCount, formatDuration } from "../model/format";
@@ -40,7 +40,7 @@ export function transportHtml(session: LabSession, messages: Messages) {
       .value=${live(String(Math.round((at / length) * PLACES)))}
       @input=${(event: Event) => session.seek(((event.target as HTMLInputElement).valueAsNumber / PLACES) * length)}
     />
-    <span class="rate">${rate}</span>
+    <span class="rate">${index.length(axis) > 0 ? rate : nothing}</span>
     <select aria-label=${messages.speed} title=${messages.speed} @change=${(event: Event) => session.setSpeed(SPEEDS[(event.target as HTMLSelectElement).selectedIndex] ?? 1)}>
       ${SPEEDS.map((speed) => html`<option .selected=${speed === session.speed}>${speed}×</option>`)}
     </select>

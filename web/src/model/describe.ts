@@ -19,7 +19,8 @@ export function objectTitle(index: TraceIndex, object: number, messages: Message
   const row = index.objectRow(object);
   if (!row || object === 0) return "";
   const kind = messages.kind[row.kind] ?? row.kind;
-  return row.name ? `${row.name} (${kind})` : `${kind} ${row.id}`;
+  if (!row.name) return `${kind} ${row.id}`;
+  return row.name === kind ? kind : `${row.name} (${kind})`;
 }
 
 export function threadName(index: TraceIndex, thread: number): string {
@@ -103,11 +104,10 @@ export function momentText(index: TraceIndex, moment: Moment, axis: Axis, messag
 
 /** A time in the unit that suits the run, to a thousandth of its length. */
 export function timeText(index: TraceIndex, timeNs: number): string {
-  return formatMoment(
-    timeNs,
-    unitFor(index.trace.endNs),
-    Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, index.trace.endNs)) - 2.5)),
-  );
+  const { endNs } = index.trace;
+  // A live run that has only begun has no length yet.
+  if (endNs === 0) return formatDuration(0);
+  return formatMoment(timeNs, unitFor(endNs), Math.max(1, 10 ** Math.floor(Math.log10(endNs) - 2.5)));
 }
 
 function extent(index: TraceIndex, interval: number, axis: Axis, messages: Messages): string {

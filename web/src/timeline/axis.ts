@@ -92,7 +92,11 @@ function formerEndFlag(surface: Surface, scene: Scene): Flag | undefined {
   const text = scene.messages.ghostEnd(lengthText(scene, formerEnd), lengthText(scene, end));
   const width = surface.measure(text, { size: 12, bold: true }) + 14;
   const x = Math.max(scale.toPx(end), scale.toPx(formerEnd));
-  return { text, width, left: Math.min(Math.max(scale.leftPx, x - width / 2), surface.width - width - 2) };
+  const left = Math.min(Math.max(scale.leftPx, x - width / 2), surface.width - width - 2);
+  // Where the cursor stands at the end, as it does at first, its flag would cover this one.
+  const cursor = cursorFlag(surface, scene);
+  const isCovered = cursor && left < cursor.left + cursor.width && cursor.left < left + width;
+  return { text, width, left: isCovered ? Math.max(scale.leftPx, cursor.left - width - 2) : left };
 }
 
 function isInPlot(scene: Scene, x: number): boolean {

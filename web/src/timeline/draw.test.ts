@@ -66,6 +66,16 @@ describe("the drawing", () => {
     expect(log.some((line) => line.startsWith("line accent") && line.endsWith("dashed"))).toBe(true);
   });
 
+  it("shows the former end beside the cursor, not under it", () => {
+    const scene = sceneOf(hotpotTrace({ rounds: 2 }), 700, { formerEnd: 4.2e9 });
+    const log = drawn(scene);
+    const [former, cursor] = ["accent-faint", "accent"].map((colour) => {
+      const [left, , width] = (log.find((line) => line.startsWith(`fill ${colour} `)) ?? "").match(/[\d.]+/g) ?? [];
+      return { left: Number(left), right: Number(left) + Number(width) };
+    });
+    expect(former?.right).toBeLessThanOrEqual(cursor?.left ?? 0);
+  });
+
   it("never loses a blocked interval, however narrow", () => {
     const scene = sceneOf(queueTrace({ items: 1500, paceMs: 1 }), 400);
     const log = drawn(scene);

@@ -155,6 +155,7 @@ export const en = {
   runLive: "Run live",
   stop: "Stop",
   retry: "Try again",
+  stateNotStarted: "Not started yet: it starts when it comes into view.",
   stateEmpty: "There is no program here yet. Write one, or choose one from the menu.",
   stateLoading: "The engine is loading. The first picture comes in a moment.",
   stateRunning: "Running. The picture grows as it goes.",

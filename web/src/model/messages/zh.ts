@@ -145,6 +145,7 @@ export const zh: Messages = {
   runLive: "真实运行",
   stop: "停止",
   retry: "重试",
+  stateNotStarted: "还没有开始：滚动到这里就会运行。",
   stateEmpty: "这里还没有程序。写一个，或者从菜单里选一个。",
   stateLoading: "引擎正在加载，马上就有第一幅图。",
   stateRunning: "正在运行，图会随之变长。",
