@@ -39,11 +39,6 @@ impl Live {
         self.live.stop();
     }
 
-    /// Ends it for a reason that is not the program's.
-    pub fn fail(&self, sentence: &str) {
-        self.live.fail(sentence);
-    }
-
     /// The run so far, or whole if it is over.
     pub fn snapshot(&mut self) -> Trace {
         let mut trace = self.live.snapshot();

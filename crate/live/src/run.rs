@@ -282,11 +282,6 @@ impl Live {
         self.run.end(Outcome::Stopped);
     }
 
-    /// Ends it as failed for a reason of the host's, for example a worker that does not start.
-    pub fn fail(&self, sentence: &str) {
-        self.run.end(Outcome::Limit { sentence: sentence.to_owned() });
-    }
-
     /// Whether the run is over. Threads may still be on their way out; see [`Live::is_idle`].
     pub fn is_over(&self) -> bool {
         self.run.is_over()

@@ -41,11 +41,6 @@ impl Live {
         self.0.stop();
     }
 
-    /// Ends it for a reason that is not the program's.
-    pub fn fail(&self, sentence: &str) {
-        self.0.fail(sentence);
-    }
-
     /// The run so far, or whole if it is over, as a `Trace` of `web/src/model/trace.ts`.
     pub fn snapshot(&mut self) -> Result<JsValue, JsValue> {
         trace::to_js(&self.0.snapshot(), "")

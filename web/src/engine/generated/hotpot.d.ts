@@ -25,10 +25,6 @@ export class Live {
     free(): void;
     [Symbol.dispose](): void;
     /**
-     * Ends it for a reason that is not the program's.
-     */
-    fail(sentence: string): void;
-    /**
      * Whether every thread has given its worker back.
      */
     isIdle(): boolean;
@@ -144,7 +140,6 @@ export interface InitOutput {
     readonly initThreadPool: (a: number) => any;
     readonly lastPanic: () => [number, number];
     readonly linkRest: (a: number) => void;
-    readonly live_fail: (a: number, b: number, c: number) => void;
     readonly live_isIdle: (a: number) => number;
     readonly live_isOver: (a: number) => number;
     readonly live_new: (a: number, b: number, c: any, d: number) => [number, number, number];

@@ -1,9 +1,13 @@
 //! The gallery programs print what CPython prints, simulated and live, with parameters that make them short.
 
+#[path = "programs/normal.rs"]
+mod normal;
+#[path = "programs/run.rs"]
+mod run;
+
 use std::path::{Path, PathBuf};
 
-use crate::normal::normalized;
-use crate::run;
+use normal::normalized;
 
 /// Which lines are compared how.
 #[derive(Clone, Copy, PartialEq)]
@@ -78,7 +82,7 @@ fn every_gallery_program_is_compared() {
 }
 
 /// Where the gallery programs are.
-pub fn folder() -> PathBuf {
+fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/programs")
 }
 
