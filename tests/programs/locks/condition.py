@@ -35,7 +35,7 @@ for i in range(4):
     t.start()
     threads.append(t)
     while len(log) <= i:
-        time.sleep(0.001)
+        time.sleep(0.01)
 with c:
     c.notify(2)
 threads[0].join()
@@ -58,7 +58,7 @@ def consumer():
 t = threading.Thread(target=consumer)
 t.start()
 for i in range(3):
-    time.sleep(0.002)
+    time.sleep(0.02)
     with c:
         items.append(i)
         c.notify()

@@ -15,7 +15,7 @@ def waiter(i):
 threads = [threading.Thread(target=waiter, args=(i,)) for i in range(3)]
 for t in threads:
     t.start()
-time.sleep(0.01)
+time.sleep(0.1)
 print(log)
 e.set()
 for t in threads:

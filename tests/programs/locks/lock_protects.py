@@ -35,7 +35,7 @@ for i in range(5):
     t = threading.Thread(target=queue_up, args=(i,))
     t.start()
     threads.append(t)
-    time.sleep(0.005)
+    time.sleep(0.05)
 lock.release()
 for t in threads:
     t.join()

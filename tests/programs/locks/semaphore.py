@@ -44,10 +44,10 @@ def waiter(i):
 threads = [threading.Thread(target=waiter, args=(i,)) for i in range(3)]
 for t in threads:
     t.start()
-time.sleep(0.01)
+time.sleep(0.1)
 print(log)
 gate.release(2)
-time.sleep(0.02)
+time.sleep(0.2)
 print(len(log))
 gate.release()
 for t in threads:
@@ -64,7 +64,7 @@ def job():
         with lock:
             active += 1
             peak = max(peak, active)
-        time.sleep(0.002)
+        time.sleep(0.02)
         with lock:
             active -= 1
 

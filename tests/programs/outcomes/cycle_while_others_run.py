@@ -11,14 +11,14 @@ b = threading.RLock()
 
 def take(first, second):
     with first:
-        time.sleep(0.01)
+        time.sleep(0.1)
         with second:
             pass
 
 
 def tick():
     for _ in range(20):
-        time.sleep(0.01)
+        time.sleep(0.1)
 
 
 threading.Thread(target=tick, daemon=True).start()

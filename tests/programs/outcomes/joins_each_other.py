@@ -7,7 +7,7 @@ import time
 
 
 def one():
-    time.sleep(0.01)
+    time.sleep(0.1)
     b.join()
 
 

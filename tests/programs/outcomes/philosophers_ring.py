@@ -10,7 +10,7 @@ forks = [threading.Lock() for _ in range(5)]
 
 def dine(i):
     with forks[i]:
-        time.sleep(0.02)
+        time.sleep(0.2)
         with forks[(i + 1) % 5]:
             print("eats", i)
 

@@ -14,16 +14,16 @@ b = threading.Lock()
 def one():
     with a:
         print("one has a")
-        time.sleep(0.02)
+        time.sleep(0.2)
         with b:
             print("never")
 
 
 def two():
-    time.sleep(0.005)
+    time.sleep(0.05)
     with b:
         print("two has b")
-        time.sleep(0.02)
+        time.sleep(0.2)
         with a:
             print("never")
 

@@ -77,7 +77,7 @@ def producer():
 
 t = threading.Thread(target=producer)
 t.start()
-time.sleep(0.02)
+time.sleep(0.2)
 print(log)
 print(blocked.get(), blocked.get(), blocked.get())
 t.join()

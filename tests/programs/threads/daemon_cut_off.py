@@ -7,18 +7,18 @@ def daemon():
     try:
         print("daemon begins")
         while True:
-            time.sleep(0.02)
+            time.sleep(0.2)
             print("daemon tick")
     finally:
         print("never printed")
 
 
 def ordinary():
-    time.sleep(0.05)
+    time.sleep(0.5)
     print("ordinary ends")
 
 
 threading.Thread(target=daemon, daemon=True).start()
 threading.Thread(target=ordinary).start()
-time.sleep(0.005)
+time.sleep(0.1)
 print("main ends")

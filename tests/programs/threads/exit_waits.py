@@ -4,13 +4,13 @@ import time
 
 
 def late():
-    time.sleep(0.02)
+    time.sleep(0.2)
     print("late")
     threading.Thread(target=later).start()
 
 
 def later():
-    time.sleep(0.01)
+    time.sleep(0.1)
     print("later")
 
 

@@ -4,7 +4,7 @@ import time
 
 
 def nap():
-    time.sleep(0.05)
+    time.sleep(0.5)
     print("woke")
 
 

@@ -8,5 +8,5 @@ def fail(n):
 
 
 _thread.start_new_thread(fail, (5,))
-time.sleep(0.02)
+time.sleep(0.2)
 print("main goes on")

@@ -5,7 +5,7 @@ import time
 
 
 def work():
-    time.sleep(0.02)
+    time.sleep(0.2)
     print("thread finishes")
 
 

@@ -10,7 +10,7 @@ def level(n):
         t.start()
         if n % 2:
             t.join()
-    time.sleep(0.002)
+    time.sleep(0.02)
     if n == 5:
         print("deepest is", threading.current_thread().name)
 
