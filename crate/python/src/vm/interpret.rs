@@ -44,7 +44,7 @@ impl Machine {
         let mut executed: i64 = 0;
         let flow = 'frame: loop {
             if executed > CHECK_EVERY {
-                if let Err(error) = self.check_limits(executed) {
+                if let Err(error) = self.vm.check_limits(executed) {
                     self.unwind(error, false);
                     break Flow::Continue;
                 }
@@ -117,17 +117,12 @@ impl Machine {
             }
         };
         if executed > 0
-            && let Err(error) = self.check_limits(executed)
+            && let Err(error) = self.vm.check_limits(executed)
         {
             self.unwind(error, false);
             return Flow::Continue;
         }
         flow
-    }
-
-    fn check_limits(&mut self, executed: i64) -> PyResult<()> {
-        self.vm.run().count_instructions(executed)?;
-        self.vm.run().check_memory()
     }
 
     /// At one of CPython 3.11's switch points: whether to pause there.

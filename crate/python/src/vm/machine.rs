@@ -191,7 +191,7 @@ impl Machine {
                         Poll::Pending => match self.vm.0.request.take() {
                             None => Flow::Pause(Pause::Waiting),
                             Some(Request::Fuel) => {
-                                let outcome = self.vm.run().count_instructions(1).and_then(|()| self.vm.run().check_memory());
+                                let outcome = self.vm.check_limits(1);
                                 self.vm.0.response.replace(Some(outcome.map(|()| Value::None)));
                                 if budget.fuel > 0 { Flow::Continue } else { Flow::Pause(Pause::OutOfFuel) }
                             }

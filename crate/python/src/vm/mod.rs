@@ -122,8 +122,9 @@ impl Vm {
         &self.0.run
     }
 
-    /// Uses fuel for work that a native did, in the price of `steps` simple bytecodes.
+    /// Uses fuel for work that a native did, in the price of `steps` simple bytecodes, and counts it as that many.
     pub fn charge(&self, steps: usize) {
+        self.0.steps.set(self.0.steps.get().saturating_add(steps as i64));
         let price = self.0.run.step_price();
         self.0.charged.set(self.0.charged.get().saturating_add(price.saturating_mul(steps as i64)));
     }
@@ -131,18 +132,19 @@ impl Vm {
     /// Uses fuel, and pauses where it is used up. A native that loops calls it every so often.
     pub async fn checkpoint(&self, steps: usize) -> PyResult<()> {
         self.charge(steps);
-        let counted = self.0.steps.get() + steps as i64;
-        if counted >= COUNTED_TOGETHER {
-            self.0.steps.set(0);
-            self.0.run.count_instructions(counted)?;
-            self.0.run.check_memory()?;
-        } else {
-            self.0.steps.set(counted);
+        if self.0.steps.get() >= COUNTED_TOGETHER {
+            self.check_limits(0)?;
         }
         if self.0.charged.get() > self.0.fuel.get() {
             self.request(Request::Fuel).await?;
         }
         Ok(())
+    }
+
+    /// Counts `executed` bytecodes and what natives did since the last look, and looks at the memory in use.
+    fn check_limits(&self, executed: i64) -> PyResult<()> {
+        self.0.run.count_instructions(executed.saturating_add(self.0.steps.take()))?;
+        self.0.run.check_memory()
     }
 
     /// Calls a Python or native function.
