@@ -197,6 +197,8 @@ function firstPart(called, needs) {
       ]),
     ),
   );
+  // A worker that was handed the rest links it before it has anything to do.
+  module.addFunctionExport("ready", "linkRestNow");
   module.addTable(TABLE, slots.length, slots.length);
   module.addTableExport(TABLE, TABLE);
   for (const [slot, name] of slots.entries()) {

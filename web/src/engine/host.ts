@@ -97,6 +97,8 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
   }
   const rest = await loadRest(shared);
   threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared: { ...shared, rest } }));
+  await threads.start();
+  if (id !== currentId) return;
   const cores = navigator.hardwareConcurrency || 2;
   const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
   if (!run) return;

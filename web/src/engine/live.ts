@@ -26,7 +26,6 @@ export async function liveRun(
   threads: ThreadWorkers,
   handlers: LiveHandlers,
 ): Promise<void> {
-  threads.start();
   let pictureMs = performance.now() + PICTURE_MS;
   while (!run.isOver()) {
     await afterMs(LOOK_MS);

@@ -84,8 +84,13 @@ async function fetchRest(module: WebAssembly.Module): Promise<WebAssembly.Module
 
 /** Enters the memory of an instance that another worker has started. */
 export async function join(shared: Shared): Promise<Hotpot> {
-  if (shared.rest) (globalThis as Worker).hotpotRest = shared.rest;
   const hotpot = (await import(/* @vite-ignore */ shared.packageUrl)) as Hotpot;
-  hotpot.initSync({ module: shared.module, memory: shared.memory, thread_stack_size: THREAD_STACK_BYTES });
+  const { module, memory, rest } = shared;
+  const instance = hotpot.initSync({ module, memory, thread_stack_size: THREAD_STACK_BYTES });
+  if (rest) {
+    (globalThis as Worker).hotpotRest = rest;
+    // Made by scripts/split.mjs, so the generated types do not know it.
+    (instance as unknown as { linkRestNow(): void }).linkRestNow();
+  }
   return hotpot;
 }

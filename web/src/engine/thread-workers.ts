@@ -7,9 +7,12 @@
  */
 
 import type { Hotpot } from "./load";
+import { afterMs } from "./turns";
 
 /** Starting a worker takes about 16 ms. */
 const AHEAD = 16;
+/** No run waits longer for its workers before it begins; those that come later are used as they come. */
+const START_MS = 3000;
 
 export class ThreadWorkers {
   private asked = 0;
@@ -19,9 +22,11 @@ export class ThreadWorkers {
     private readonly ask: (count: number) => void,
   ) {}
 
-  /** Starts as many as a run usually needs. */
-  start(): void {
+  /** Starts as many as a run usually needs, and resolves when they are there, so that the run's clock does not count it. */
+  async start(): Promise<void> {
     this.add(AHEAD - this.asked);
+    const endMs = performance.now() + START_MS;
+    while (this.hotpot.workersHere() < AHEAD && performance.now() < endMs) await afterMs(1);
   }
 
   /** Starts those that threads are waiting for. */
