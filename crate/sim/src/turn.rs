@@ -186,6 +186,6 @@ impl World {
         if next > limits.virtual_ns.saturating_mul(PS) {
             return Some(format!("The run took more than {} s of virtual time.", limits.virtual_ns / 1_000_000_000));
         }
-        (self.recorder.count() > limits.events).then(|| format!("The run had more than {} events.", limits.events))
+        (self.recorder.count_without_lines() > limits.events).then(|| format!("The run had more than {} events.", limits.events))
     }
 }

@@ -85,6 +85,8 @@ pub struct Recorder {
     tails: Vec<Tail>,
     /// How many events happened, recorded or not.
     count: u32,
+    /// How many of them were lines.
+    lines: u32,
 }
 
 impl Recorder {
@@ -118,12 +120,18 @@ impl Recorder {
         self.count
     }
 
+    /// How many of them were more than a line being reached.
+    pub fn count_without_lines(&self) -> u32 {
+        self.count.saturating_sub(self.lines)
+    }
+
     /// Records an event and returns its number; `event.seq` is not looked at. `time_ns` must not be less than the last one's.
     pub fn push(&mut self, event: &Event) -> EventId {
         if self.count == self.limits.events {
             self.begin_tail(event);
         }
         self.count = self.count.saturating_add(1);
+        self.lines = self.lines.saturating_add(u32::from(event.kind == Kind::Line));
         let seq = EventId(self.count);
         if self.count <= self.limits.events {
             self.events.push(event);
