@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,7 @@ use hotpot_sync::{
     Budget, Condition, Event, Fiber, Finish, Lock, Pause, Platform, Queue, Semaphore, SpawnError, Stopped, ThreadEnd, ThreadInfo, sleep,
 };
 use hotpot_trace::{Kind, Limits as TraceLimits, ObjectKind, Outcome, Trace, WaitReason};
+use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
 
 type Shared = Arc<dyn Platform + Send + Sync>;
 type Future_ = Pin<Box<dyn Future<Output = Result<(), Stopped>> + Send>>;
@@ -333,6 +334,43 @@ fn a_stress_of_queues_loses_nothing() {
         assert_eq!(lengths.len(), 4_000);
         assert!(lengths.iter().all(|length| (0..=4).contains(length)));
         assert!(lengths.windows(2).all(|pair| (pair[0] - pair[1]).abs() == 1), "the order of events is the order of what they tell");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_queue_hands_out_every_item_once_and_in_the_order_of_its_producer(
+        gil in any::<bool>(), places in 0..5_usize, producers in 1..5_u32, items in 1..200_u32,
+    ) {
+        let got = Arc::new(Mutex::new(Vec::new()));
+        let taken = Arc::clone(&got);
+        let main = fiber(move |platform| async move {
+            let queue = Arc::new(Queue::new(&*platform, places, VecDeque::new()));
+            let mut all = Vec::new();
+            for producer in 0..producers {
+                let queue = Arc::clone(&queue);
+                let body = fiber(move |platform| async move {
+                    for item in 0..items {
+                        assert_eq!(queue.put(&*platform, (producer, item), None).await?, Ok(()));
+                    }
+                    Ok(())
+                });
+                all.push(spawn(&platform, body).expect("within the limit"));
+            }
+            for _ in 0..producers * items {
+                let item = queue.get(&*platform, None).await?.expect("waits for ever");
+                taken.lock().expect("nobody panics").push(item);
+            }
+            join_all(&platform, all).await
+        });
+        prop_assert_eq!(run(settings(gil), main).outcome, Outcome::Finished { exit_code: 0 });
+        let got = got.lock().expect("nobody panics");
+        for producer in 0..producers {
+            let of_one: Vec<u32> = got.iter().filter(|(of, _)| *of == producer).map(|(_, item)| *item).collect();
+            prop_assert_eq!(of_one, (0..items).collect::<Vec<u32>>());
+        }
     }
 }
 
