@@ -206,7 +206,7 @@ export const en = {
   groupOther: "More",
   language: "Language",
   theme: "Colours",
-  themeAuto: "As the system",
+  themeAuto: "System",
   themeLight: "Light",
   themeDark: "Dark",
   copyLink: "Copy link",
