@@ -13,6 +13,8 @@ import { type OpenPage, useLab } from "./harness";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 /** Seeds that every gallery program is compared under. */
 const SEEDS = [0, 3];
+/** Slow enough for the programs' sleeps to keep their threads apart on a busy machine. */
+const LIVE_SPEED = 5;
 
 interface Native {
   readonly status: number;
@@ -40,6 +42,26 @@ describe("gallery programs", () => {
         expect(ran).toMatchObject({ error: "", out: native.out, hash: native.hash });
         if (seed === 0) expect(recordedHash(path)).toBe(native.hash);
       }
+    });
+  }
+});
+
+describe("gallery programs, live", () => {
+  for (const path of pythonFiles("web/programs")) {
+    test(path, async () => {
+      const source = readFileSync(join(repository, path), "utf8");
+      const settings = settingsOf(source);
+      const simulated = await runLab(open.page, source, settings);
+      const live = await runLab(open.page, source, { ...settings, mode: "live", liveSpeed: LIVE_SPEED });
+      expect(live.error).toBe("");
+      expect(live.outcome.kind).toBe(simulated.outcome.kind);
+      expect([...live.threads].sort()).toEqual([...simulated.threads].sort());
+      // A thread stays on one worker; workers are used again only when their threads have ended.
+      const places = new Map(
+        live.running.filter(({ where }) => where >= 0).map(({ thread, where }) => [thread, where]),
+      );
+      for (const { thread, where } of live.running) expect([-1, places.get(thread)]).toContain(where);
+      expect(places.size).toBeGreaterThan(0);
     });
   }
 });
