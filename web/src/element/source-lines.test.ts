@@ -33,3 +33,11 @@ it("loses nothing", () => {
       .join("\n"),
   ).toBe(source);
 });
+
+it("shows so much of a line as a browser can lay out", () => {
+  const [line = [], next = []] = sourceLines(`x = ${"(".repeat(50_000)}\ny`);
+  const text = line.map((token) => token.text).join("");
+  expect(text).toHaveLength(1001);
+  expect(text.endsWith("(…")).toBe(true);
+  expect(next.map((token) => token.text)).toEqual(["y"]);
+});

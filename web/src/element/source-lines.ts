@@ -14,8 +14,28 @@ const KEYWORDS = new Set(
 const TOKEN =
   /(#.*)|([rbfuRBFU]{0,2}(?:"""|'''))|([rbfuRBFU]{0,2}(?:"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?))|(\b\d[\w.]*)|([^\W\d]\w*)|(\s+|.)/gu;
 
-/** The tokens of each line. Texts in triple quotes run over line ends. */
+/** Letters of a line that are shown; browsers take minutes to lay out a line of a hundred thousand brackets. */
+const MOST_SHOWN = 1000;
+
+/** The tokens of each line, as far as it is shown. Texts in triple quotes run over line ends. */
 export function sourceLines(source: string): readonly (readonly Token[])[] {
+  return tokenLines(source).map(shortened);
+}
+
+function shortened(line: readonly Token[]): readonly Token[] {
+  const tokens: Token[] = [];
+  let room = MOST_SHOWN;
+  for (const token of line) {
+    if (token.text.length > room) {
+      return [...tokens, { ...token, text: token.text.slice(0, room) }, { kind: "plain", text: "…" }];
+    }
+    tokens.push(token);
+    room -= token.text.length;
+  }
+  return tokens;
+}
+
+function tokenLines(source: string): readonly (readonly Token[])[] {
   let open: string | undefined;
   return source.split("\n").map((line) => {
     const tokens: Token[] = [];
@@ -38,7 +58,7 @@ export function sourceLines(source: string): readonly (readonly Token[])[] {
           open = quote;
           break;
         }
-        const after = sourceLines(rest.slice(end + 3))[0] ?? [];
+        const after = tokenLines(rest.slice(end + 3))[0] ?? [];
         tokens.push(...after);
         break;
       }
