@@ -246,6 +246,8 @@ test("two hundred seeds are counted, and a click opens one", async () => {
 });
 
 describe("too much", () => {
+  /** The longest, a sum of ten thousand million numbers, takes some 20 s until the limit of instructions. */
+  const LIMIT_MS = 150_000;
   const brackets = 50_000;
   const cases: readonly (readonly [what: string, source: string, status: RegExp])[] = [
     ["memory", "a = [0]\nwhile True:\n    a = a + a\n", /^Ended at a limit.* memory/],
@@ -269,14 +271,18 @@ describe("too much", () => {
   ];
 
   for (const [what, source, status] of cases) {
-    test(`of ${what} ends in a sentence, and the page goes on`, async () => {
-      const page = await LabPage.element(lab, "/small.html");
-      await page.replaceSource(source);
-      expect(await page.status()).toMatch(status);
-      await page.replaceSource(`print("after ${what}")\n`);
-      expect(await page.output()).toEqual([`MainThread: after ${what}`]);
-      expect(page.errors).toEqual([]);
-    });
+    test(
+      `of ${what} ends in a sentence, and the page goes on`,
+      async () => {
+        const page = await LabPage.element(lab, "/small.html");
+        await page.replaceSource(source);
+        expect(await page.status()).toMatch(status);
+        await page.replaceSource(`print("after ${what}")\n`);
+        expect(await page.output()).toEqual([`MainThread: after ${what}`]);
+        expect(page.errors).toEqual([]);
+      },
+      LIMIT_MS,
+    );
   }
 
   test("that is not supported names its line, its column and what there is", async () => {
