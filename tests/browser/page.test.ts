@@ -146,12 +146,18 @@ describe("the timeline by keyboard", () => {
     const page = await LabPage.playground(lab);
     const view = async () => {
       const element = await page.page.$("hotpot-playground >>> hotpot-lab");
-      const range = await element?.evaluate((lab) => (lab as HotpotLab).session.range);
-      if (!range) throw new Error("nothing is zoomed");
-      return range;
+      const view = await element?.evaluate((lab) => {
+        const { range, pictureLength } = (lab as HotpotLab).session;
+        return range && { ...range, pictureLength };
+      });
+      if (!view) throw new Error("nothing is zoomed");
+      return view;
     };
     await page.press(CANVAS, "Home", "+", "+", "+");
     const before = await view();
+    // Each key counts, however fast they come.
+    expect(before.pictureLength / (before.end - before.start)).toBeCloseTo(1.5 ** 3, 5);
+    expect(before.start / before.pictureLength).toBeCloseTo(0, 3);
     await page.press(CANVAS, "PageDown");
     const after = await view();
     expect(after.start).toBeGreaterThan(before.start);

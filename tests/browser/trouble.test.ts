@@ -141,7 +141,7 @@ describe("the engine", () => {
     await page.replaceSource("import time\nNAP = 30\ntime.sleep(NAP)\n");
     await page.goLive();
     await (await page.find(".status button")).click();
-    await page.waitFor(".status button.stop");
+    await page.page.waitForFunction(() => (globalThis as unknown as Scope).workers.started["hotpot-thread-0"]);
     await page.page.evaluate(() => {
       const { workers } = globalThis as unknown as Scope;
       const [thread] = workers.started["hotpot-thread-0"] ?? [];

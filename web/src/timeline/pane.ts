@@ -26,6 +26,13 @@ export interface PaneHandlers {
   readonly onRange: (range: Range) => void;
 }
 
+/** The window on the lanes, in CSS pixels, as it was when last drawn. */
+interface Sight {
+  readonly width: number;
+  readonly height: number;
+  readonly scrollTop: number;
+}
+
 /** A finger or mouse that moves less than this is a click. */
 const CLICK_PX = 5;
 
@@ -42,6 +49,7 @@ export class TimelinePane {
   private readonly undo = new Disposables();
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private state: PaneState | undefined;
+  private sight: Sight | undefined;
   private scene: Scene | undefined;
   private hovered = -1;
   private drag: Drag | undefined;
@@ -75,12 +83,9 @@ export class TimelinePane {
   update(state: PaneState): void {
     if (this.state?.index !== state.index) this.hover(undefined);
     this.state = state;
+    // Hands are quicker than frames: the next key or click is about this state, drawn or not.
+    if (this.sight) this.scene = this.sceneOf(state, this.sight);
     this.frames.schedule();
-  }
-
-  /** What was drawn last. */
-  get lastScene(): Scene | undefined {
-    return this.scene;
   }
 
   /** Zooms around the middle of the plot, or around the cursor where it is in sight. */
@@ -114,26 +119,31 @@ export class TimelinePane {
   }
 
   private draw(): void {
-    const { state } = this;
-    const width = this.scroller.clientWidth;
-    if (!state || width === 0) return;
-    const layout = layOut(state.index, width);
-    const spacerHeight = `${layout.height}px`;
+    const { state, scroller } = this;
+    if (!state || scroller.clientWidth === 0) return;
+    const spacerHeight = `${layOut(state.index, scroller.clientWidth).height}px`;
     if (this.spacer.style.height !== spacerHeight) this.spacer.style.height = spacerHeight;
-    const height = Math.min(layout.height, this.scroller.clientHeight || layout.height);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
+    // Measured only now: the lanes give the scroller its height, and may bring it a scroll bar.
+    this.sight = { width: scroller.clientWidth, height: scroller.clientHeight, scrollTop: scroller.scrollTop };
+    const scene = this.sceneOf(state, this.sight);
+    this.scene = scene;
+    this.canvas.style.width = `${scene.layout.width}px`;
+    this.canvas.style.height = `${scene.height}px`;
     this.surface.setPalette(PALETTES[state.theme]);
-    this.surface.begin(width, height, devicePixelRatio || 1);
-    this.scene = {
+    this.surface.begin(scene.layout.width, scene.height, devicePixelRatio || 1);
+    drawTimeline(this.surface, scene);
+  }
+
+  private sceneOf(state: PaneState, sight: Sight): Scene {
+    const layout = layOut(state.index, sight.width);
+    return {
       ...state,
       layout,
       scale: scaleFor(layout, state.pictureLength, state.range),
-      height,
-      scrollTop: this.scroller.scrollTop,
+      height: Math.min(layout.height, sight.height || layout.height),
+      scrollTop: sight.scrollTop,
       hoveredInterval: this.hovered,
     };
-    drawTimeline(this.surface, this.scene);
   }
 
   private listen<K extends keyof HTMLElementEventMap>(
