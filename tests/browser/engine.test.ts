@@ -96,9 +96,10 @@ print(count)
   }
 
   test("live speed divides sleeps", async () => {
-    const ran = await runLab(open.page, "import time\ntime.sleep(5)\nprint('up')\n", { mode: "live", liveSpeed: 50 });
+    const ran = await runLab(open.page, "import time\ntime.sleep(500)\nprint('up')\n", { mode: "live", liveSpeed: 50 });
     expect(ran.out).toBe("up\n");
-    expect(ran.ms).toBeLessThan(4000);
+    // Ten seconds, and what a busy machine adds.
+    expect(ran.ms).toBeLessThan(50_000);
   });
 
   test("a program runs under many seeds on several workers", async () => {
