@@ -102,6 +102,11 @@ pub enum SpawnError {
         /// The limit.
         limit: u32,
     },
+    /// The same, where those that have ended do not count.
+    TooManyAtOnce {
+        /// The limit.
+        limit: u32,
+    },
     /// The run is being stopped.
     Stopped,
 }

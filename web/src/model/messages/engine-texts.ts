@@ -13,7 +13,6 @@ const ZH: Pairs = [
     "The program executed more than {} instructions, the limit of a run.",
     "程序执行了 {1} 条以上的指令，这是一次运行的上限。",
   ],
-  ["The program ran {} instructions, the limit of a run.", "程序执行了 {1} 条指令，这是一次运行的上限。"],
   [
     "The program uses more than {} MB of memory, the limit of a run.",
     "程序占用的内存超过了 {1} MB，这是一次运行的上限。",
@@ -21,6 +20,10 @@ const ZH: Pairs = [
   [
     "The program started more than {} threads, the limit of a run.",
     "程序启动的线程超过了 {1} 个，这是一次运行的上限。",
+  ],
+  [
+    "The program has more than {} threads at once, the limit of a run.",
+    "程序同时有 {1} 个以上的线程，这是一次运行的上限。",
   ],
   [
     "The program computed for more than {} s (of a machine at full speed).",
