@@ -62,8 +62,7 @@ struct RunDto {
 }
 
 /// Reads a text: parameters, settings, opening moment, docstring, and the first error if it does not compile or asks for settings that
-/// cannot be. The answer is a
-/// `Checked` of `web/src/model/lab.ts`.
+/// cannot be. The answer is a `Checked` of `web/src/model/lab.ts`.
 #[wasm_bindgen]
 pub fn check(source: &str) -> Result<JsValue, JsValue> {
     let (run, run_error) = match RunLine::of_program(source) {
