@@ -219,14 +219,17 @@ export class LabSession {
     if (isFinal) this.onSettled();
   }
 
-  setSetting<K extends keyof Settings>(key: K, value: Settings[K]): void {
-    if (this.settings[key] === value) return;
-    this.keepFormerEnd();
-    this.isDragging = false;
-    this.overrides = { ...this.overrides, [key]: value };
-    if (key === "mode") this.modeChanged();
-    else this.labChanged();
-    this.onSettled();
+  setSetting<K extends keyof Settings>(key: K, value: Settings[K], isFinal = true): void {
+    const isSame = this.settings[key] === value;
+    if (isSame && !this.isDragging) return;
+    if (!isSame) {
+      this.keepFormerEnd();
+      this.overrides = { ...this.overrides, [key]: value };
+      if (key === "mode") this.modeChanged();
+      else this.labChanged();
+    }
+    this.isDragging = !isFinal;
+    if (isFinal) this.onSettled();
   }
 
   /** Takes up a text as it is typed; it runs when typing pauses. */
