@@ -12,7 +12,7 @@ export interface RunListener {
   /** The engine broke and was replaced. */
   readonly onBroken: (message: string) => void;
   /** There is no engine. */
-  readonly onNoEngine: (message: string) => void;
+  readonly onNoEngine: (error: unknown) => void;
 }
 
 export class RunSlot {
@@ -54,7 +54,7 @@ export class RunSlot {
         },
         (error: unknown) => {
           if (!isCurrent()) return;
-          listener.onNoEngine(messageOf(error));
+          listener.onNoEngine(error);
           finish();
         },
       );

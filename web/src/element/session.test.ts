@@ -149,6 +149,45 @@ describe("a slider", () => {
   });
 });
 
+describe("a setting", () => {
+  it("that is dragged settles when it is let go, and the end from before is the former end", async () => {
+    const { session, settled } = await opened();
+    const before = session.index?.trace.endNs;
+    for (const cores of [2, 3]) session.setSetting("cores", cores, false);
+    await session.whenIdle();
+    session.formerEnd = { time: before ?? 0, steps: 1 };
+    session.setSetting("cores", 4, false);
+    expect(session.formerEnd).toEqual({ time: before, steps: 1 });
+    expect(settled).not.toHaveBeenCalled();
+    session.setSetting("cores", 4);
+    session.setSetting("cores", 4);
+    expect(settled).toHaveBeenCalledOnce();
+  });
+});
+
+it("line ends are of one kind, wherever a text comes from", async () => {
+  const { session } = await opened({ source: SOURCE.replaceAll("\n", "\r\n"), edited: "a = 1\r\nb = 2\r" });
+  expect(session.source).toBe("a = 1\nb = 2\n");
+  session.edit("a\r\nb");
+  expect(session.source).toBe("a\nb");
+  session.revert();
+  expect(session.source).toBe(SOURCE);
+  session.refuse({ name: "x" }, "c\r\n");
+  expect(session.source).toBe("c\n");
+});
+
+describe("a program that cannot be had", () => {
+  it("leaves nothing of the one before, and another can be written", async () => {
+    const { session } = await opened();
+    session.refuse({ name: "no_such" }, "");
+    expect(session.status).toEqual({ kind: "noProgram", name: "no_such" });
+    expect([session.index, session.parameters, session.source]).toEqual([undefined, [], ""]);
+    session.edit("print(1)\n");
+    await session.whenIdle();
+    expect(session.status.kind).toBe("ended");
+  });
+});
+
 describe("typing", () => {
   it("runs when it pauses, and moves the slider", async () => {
     vi.useFakeTimers();

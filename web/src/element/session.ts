@@ -36,7 +36,15 @@ export type Status =
         | "changed"
         | "unsupported";
     }
-  | { readonly kind: "noEngine" | "replaced"; readonly message: string };
+  | { readonly kind: "noEngine" | "replaced"; readonly message: string }
+  | ({ readonly kind: "noProgram" } & NoProgram);
+
+/** A program that cannot be had. Without a message there is none of that name; with one it could not be fetched. */
+export interface NoProgram {
+  readonly name: string;
+  readonly message?: string;
+  readonly retry?: () => void;
+}
 
 export interface Selection {
   readonly lane: number;
@@ -188,8 +196,8 @@ export class LabSession {
   async load(request: Request): Promise<void> {
     this.forgetPicture();
     this.name = request.name;
-    this.baseSource = request.source;
-    this.source = request.edited ?? request.source;
+    this.baseSource = plainLines(request.source);
+    this.source = plainLines(request.edited ?? request.source);
     this.checked = this.baseChecked = this.error = this.recording = undefined;
     this.overrides = { ...request.settings };
     this.chosenAxis = request.axis;
@@ -233,7 +241,8 @@ export class LabSession {
   }
 
   /** Takes up a text as it is typed; it runs when typing pauses. */
-  edit(source: string): void {
+  edit(text: string): void {
+    const source = plainLines(text);
     if (source === this.source) return;
     this.source = source;
     clearTimeout(this.typing);
@@ -260,10 +269,17 @@ export class LabSession {
     void this.check();
   }
 
-  /** Says why there will be no run; the program can still be read. */
-  refuse(status: Status, source: string): void {
-    this.source = this.baseSource = source;
-    this.status = status;
+  /** Says why there is no program; a text that stands in its place can be read. */
+  refuse(why: NoProgram, source: string): void {
+    this.forgetPicture();
+    this.checks++;
+    this.name = why.name;
+    this.source = this.baseSource = plainLines(source);
+    this.checked = this.baseChecked = this.error = this.recording = undefined;
+    this.overrides = {};
+    this.chosenAxis = undefined;
+    this.notices = [];
+    this.status = { kind: "noProgram", ...why };
     this.onChange();
   }
 
@@ -424,9 +440,7 @@ export class LabSession {
       this.take(checked, request);
     } catch (error) {
       if (check !== this.checks) return;
-      // An engine that was there and broke has been replaced; one that never came has not.
-      if (error instanceof UnsupportedError) this.status = { kind: "unsupported" };
-      else this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
+      this.status = this.statusOf(error);
       this.onChange();
     } finally {
       done();
@@ -550,7 +564,7 @@ export class LabSession {
       },
       onQueued: () => become({ kind: "queued" }),
       onBroken: (message) => become({ kind: "replaced", message }),
-      onNoEngine: (message) => become({ kind: "noEngine", message }),
+      onNoEngine: (error) => become(this.statusOf(error)),
     });
     if (lab.settings.mode === "live") become({ kind: "running" });
     return ended;
@@ -615,11 +629,17 @@ export class LabSession {
     try {
       await this.search.start(this.lab);
     } catch (error) {
-      this.status = { kind: "replaced", message: messageOf(error) };
+      this.status = this.statusOf(error);
       this.onChange();
     } finally {
       done();
     }
+  }
+
+  /** An engine that was there and broke has been replaced; one that never came has not. */
+  private statusOf(error: unknown): Status {
+    if (error instanceof UnsupportedError) return { kind: "unsupported" };
+    return { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
   }
 
   private handlePlayed(position: number, isOver: boolean): void {
@@ -657,4 +677,9 @@ export class LabSession {
     this.map ??= PlaybackMap.of(this.index as TraceIndex, this.axis);
     return this.map;
   }
+}
+
+/** The editor knows one kind of line end: with another its text would differ from the program's for ever. */
+function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
 }

@@ -5,7 +5,7 @@ import { deadlockSentence, truncatedFrom } from "../model/describe";
 import { engineText } from "../model/engine-text";
 import { formatDuration } from "../model/format";
 import type { Language, Messages } from "../model/messages/messages";
-import type { LabSession } from "./session";
+import type { LabSession, NoProgram } from "./session";
 
 interface Report {
   readonly tone: "plain" | "good" | "trouble" | "busy";
@@ -49,16 +49,16 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       return { tone: "busy", what: messages.stateLoading };
     case "queued":
       return { tone: "busy", what: messages.stateQueued, action: { label: messages.stop, do: () => session.stop() } };
-    case "running": {
-      const workers = Math.max(1, session.index?.trace.threads.length ?? 1);
+    case "running":
       return {
         tone: "busy",
-        what: isLive ? messages.stateRunningLive(workers) : messages.stateRunning,
+        what: isLive ? runningLive(session, messages) : messages.stateRunning,
         action: { label: messages.stop, do: () => session.stop() },
       };
-    }
     case "unsupported":
       return { tone: "trouble", what: messages.stateUnsupported };
+    case "noProgram":
+      return noProgram(status, messages);
     case "noEngine":
       return {
         tone: "trouble",
@@ -77,6 +77,24 @@ function report(session: LabSession, messages: Messages, language: Language): Re
         ...(isLive && { action: { ...run, label: messages.runAgain } }),
       };
   }
+}
+
+function noProgram({ name, message, retry }: NoProgram, messages: Messages): Report {
+  return {
+    tone: "trouble",
+    what: message === undefined ? messages.stateNoProgram(name) : messages.stateProgramNotFetched(name, message),
+    next: messages.stateNoProgramNext,
+    ...(retry && { action: { label: messages.retry, do: retry } }),
+  };
+}
+
+/** A thread has a worker of its own from its start to its end. */
+function runningLive({ index, isLivePicture }: LabSession, messages: Messages): string {
+  // The picture is still the simulated run's.
+  if (!index || !isLivePicture || index.trace.outcome.kind !== "running") return messages.stateStartingLive;
+  const states = index.trace.threads.map((_, lane) => index.stateAt(lane, index.end));
+  const working = states.filter((state) => state !== undefined && state !== "done" && state !== "failed");
+  return messages.stateRunningLive(Math.max(1, working.length));
 }
 
 function ending(session: LabSession, messages: Messages, language: Language): Report {
