@@ -28,7 +28,7 @@ import { LabSession } from "./session";
 import { settingsHtml } from "./settings";
 import { sharedEngine } from "./shared-engine";
 import type { LineMark } from "./source-part";
-import { statusHtml, statusSentence } from "./status";
+import { statusHtml, statusSentence, stopHtml } from "./status";
 import { colours, controls } from "./styles";
 import type { TimelinePart } from "./timeline-part";
 import { transportHtml } from "./transport";
@@ -88,7 +88,9 @@ export class HotpotLab extends LitElement {
   @property() theme: ThemeName | "auto" = "auto";
   @property({ reflect: true, attribute: "data-theme" }) shownTheme: ThemeName = "light";
   @state() private change = 0;
+  @state() private isStatusSeen = true;
   @query("hotpot-timeline") private timeline!: TimelinePart | null;
+  @query(".toolbar .status") private status!: HTMLElement | null;
 
   readonly session: LabSession;
   private givenProgram: string | undefined;
@@ -102,6 +104,10 @@ export class HotpotLab extends LitElement {
   private marksKey = "";
   /** A long article starts its programs one by one, as the reader comes near. */
   private readonly sight = new IntersectionObserver((entries) => this.handleSight(entries), { rootMargin: "400px" });
+  /** Stop is wherever the reader is. */
+  private readonly statusSight = new IntersectionObserver((entries) => {
+    this.isStatusSeen = entries.findLast(({ target }) => target === this.status)?.isIntersecting ?? this.isStatusSeen;
+  });
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor() {
@@ -206,6 +212,7 @@ export class HotpotLab extends LitElement {
     super.disconnectedCallback();
     this.dark.removeEventListener("change", this.handleScheme);
     this.sight.disconnect();
+    this.statusSight.disconnect();
     // Being moved is not being taken away: a moved element is back in the page by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -219,6 +226,11 @@ export class HotpotLab extends LitElement {
     if (this.isOpen && this.isGivenAnew) this.opening = this.openGiven();
     else if (this.isOpen) this.takeSettings(changed);
     this.marks = this.findMarks();
+  }
+
+  protected override updated(): void {
+    // Watching what is watched already does nothing.
+    if (this.status && this.isConnected) this.statusSight.observe(this.status);
   }
 
   override render() {
@@ -237,7 +249,13 @@ export class HotpotLab extends LitElement {
       }
       <div class="main">
         ${this.shows("parameters") ? parametersHtml(session, messages) : nothing}
-        ${this.shows("timeline") ? this.picture(messages) : nothing}
+        ${
+          this.shows("timeline")
+            ? this.picture(messages)
+            : html`<div class="picture">
+              <div class="toolbar">${statusHtml(session, messages, language)}</div>
+            </div>`
+        }
         ${
           this.shows("settings")
             ? html`<div class="more">${settingsHtml(session, messages)}${seedsHtml(session, messages)}</div>`
@@ -245,6 +263,7 @@ export class HotpotLab extends LitElement {
         }
       </div>
       ${this.shows("source") || this.shows("output") ? html`<div class="beside">${this.beside(messages)}</div>` : nothing}
+      ${this.isStatusSeen ? nothing : stopHtml(session, messages, language)}
     </div>`;
   }
 

@@ -23,6 +23,17 @@ export function statusHtml(session: LabSession, messages: Messages, language: La
   </p>`;
 }
 
+/** What is running and Stop, for when the status itself is out of sight. */
+export function stopHtml(session: LabSession, messages: Messages, language: Language) {
+  const { tone, what, action } = report(session, messages, language);
+  if (tone !== "busy" || !action) return nothing;
+  return html`<div class="stop-ground">
+    <div class="stop-bar">
+      <span aria-hidden="true">${what}</span><button class="primary" @click=${action.do}>${action.label}</button>
+    </div>
+  </div>`;
+}
+
 /** The status as one sentence, for the timeline's name. */
 export function statusSentence(session: LabSession, messages: Messages, language: Language): string {
   return report(session, messages, language).what;
