@@ -317,7 +317,7 @@ export class HotpotLab extends LitElement {
       selection.interval >= 0
         ? intervalSentence(index, selection.interval, session.axis, messages)
         : `${messages.atCursor(momentText(index, session.cursor, session.axis, messages))} · ${laneSentence(index, selection.lane, session.cursor, messages)}`;
-    return html`<p class="details" role="status">${text}</p>`;
+    return html`<p class="details" role="status" aria-live=${session.isPlaying ? "off" : "polite"}>${text}</p>`;
   }
 
   private beside(messages: Messages) {
@@ -326,6 +326,7 @@ export class HotpotLab extends LitElement {
       this.shows("source")
         ? html`<hotpot-source
           .messages=${messages}
+          .language=${this.language}
           .source=${session.status.kind === "notStarted" ? (this.givenSource ?? this.inlineSource()) : session.source}
           .marks=${this.marks}
           .error=${session.error}
