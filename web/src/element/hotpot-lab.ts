@@ -258,7 +258,7 @@ export class HotpotLab extends LitElement {
         }
         ${
           this.shows("settings")
-            ? html`<div class="more">${settingsHtml(session, messages)}${seedsHtml(session, messages)}</div>`
+            ? html`<div class="more">${settingsHtml(session, messages)}${seedsHtml(session, messages, language)}</div>`
             : nothing
         }
       </div>

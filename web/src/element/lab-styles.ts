@@ -310,6 +310,9 @@ export const labStyles = css`
   .setting input[type="number"] {
     width: 130px;
   }
+  .many-seeds .seeds-row {
+    padding: 8px 0 6px;
+  }
   .seeds-row {
     display: flex;
     flex-wrap: wrap;
