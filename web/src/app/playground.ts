@@ -13,8 +13,7 @@ import { addressOf } from "./write-address";
 
 type ThemeChoice = ThemeName | "auto";
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
-const COPIED_MS = 2000;
+const COPIED_MS = 3000;
 
 export class Playground extends LitElement {
   static override readonly styles = [
@@ -133,7 +132,7 @@ export class Playground extends LitElement {
       <header>
         <h1 title=${messages.appTagline}>${messages.appName}</h1>
         <select class="program" aria-label=${messages.program} @change=${this.handleProgram}>
-          ${programMenu(messages, this.language).map(
+          ${programMenu(messages).map(
             (group) => html`<optgroup label=${group.title}>
               ${group.programs.map(({ name, title }) => html`<option value=${name} .selected=${name === this.program}>${title}</option>`)}
             </optgroup>`,
@@ -142,7 +141,7 @@ export class Playground extends LitElement {
         <span class="right">
           <button @click=${this.handleCopy} aria-live="polite">${this.isCopied ? messages.linkCopied : messages.copyLink}</button>
           <select aria-label=${messages.language} @change=${this.handleLanguage}>
-            ${LANGUAGES.map((language) => html`<option value=${language} .selected=${language === this.language}>${LANGUAGE_NAMES[language]}</option>`)}
+            ${LANGUAGES.map((language) => html`<option value=${language} .selected=${language === this.language}>${MESSAGES[language].languageName}</option>`)}
           </select>
           <select aria-label=${messages.theme} @change=${this.handleTheme}>
             <option value="auto" .selected=${this.themeChoice === "auto"}>${messages.themeAuto}</option>
