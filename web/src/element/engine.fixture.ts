@@ -62,14 +62,6 @@ export class FakeEngine implements Engine {
       );
     }
   }
-
-  whenIdle(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-  }
 }
 
 function traceOf(lab: Lab): Trace {

@@ -33,7 +33,4 @@ export interface Engine {
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
   ): Promise<void>;
-  /** Resolves when nothing is running or queued. */
-  whenIdle(): Promise<void>;
-  dispose(): void;
 }

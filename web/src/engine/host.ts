@@ -73,6 +73,7 @@ async function simulate(hotpot: Hotpot, id: number, lab: Lab): Promise<void> {
   // A newer run may have come with this one: a slider sends them faster than they can be made.
   await nextTurn();
   if (id !== currentId) return;
+  if (id === stoppedId) return sendTrace(id, emptyTrace({ kind: "stopped" }));
   const run = orRefused(id, () => new hotpot.Run(lab.source, lab.settings));
   if (!run) return;
   // Not freed after a trap, which leaves it borrowed: the whole engine is thrown away then.
@@ -97,8 +98,9 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
   }
   const rest = await loadRest(shared);
   threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared: { ...shared, rest } }));
-  await threads.start();
+  await threads.start(() => id === currentId && id !== stoppedId);
   if (id !== currentId) return;
+  if (id === stoppedId) return sendTrace(id, emptyTrace({ kind: "stopped" }));
   const cores = navigator.hardwareConcurrency || 2;
   const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
   if (!run) return;
