@@ -99,8 +99,9 @@ export class EngineClient {
     firstSeed: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped: AbortSignal,
   ): Promise<void> {
-    await (await this.share.engine()).explore(lab, firstSeed, count, onProgress);
+    await (await this.share.engine()).explore(lab, firstSeed, count, onProgress, stopped);
   }
 
   /** Marks a run as this client's newest; the answer tells later whether it still is. */

@@ -47,9 +47,11 @@ export class FakeEngine implements Engine {
     first: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped?: AbortSignal,
   ): Promise<void> {
     for (let seed = first; seed < first + count; seed += 50) {
       await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+      if (stopped?.aborted) return;
       onProgress(
         Array.from({ length: Math.min(50, first + count - seed) }, (_unused, at) => {
           const isLost = (seed + at) % 3 === 0;

@@ -252,6 +252,23 @@ it("counts two hundred seeds and opens one", async () => {
   expect(session.changes.settings).toEqual({ seed: 3 });
 });
 
+it("stops counting seeds when told to, and for another program", async () => {
+  const { session, engine } = await opened();
+  const explore = vi.spyOn(engine, "explore");
+  session.explore();
+  await vi.waitFor(() => expect(explore).toHaveBeenCalled());
+  session.stopExploring();
+  await session.whenIdle();
+  expect(explore.mock.lastCall?.[4]?.aborted).toBe(true);
+  expect(session.seeds).toMatchObject({ total: 200, isCounting: false });
+
+  session.explore();
+  await vi.waitFor(() => expect(explore).toHaveBeenCalledTimes(2));
+  await session.load({ name: "other", source: SOURCE });
+  expect(explore.mock.lastCall?.[4]?.aborted).toBe(true);
+  expect(session.seeds).toBeUndefined();
+});
+
 it("elements of one page wait for one another", async () => {
   const engine = new FakeEngine(5);
   const share = new EngineShare(() => Promise.resolve(engine));

@@ -272,6 +272,10 @@ export class LabSession {
     void this.exploreSeeds();
   }
 
+  stopExploring(): void {
+    this.search.stop();
+  }
+
   /** Shows the run that one of the counted seeds made. */
   openSeed(seed: number): void {
     if (this.settings.mode === "live") this.overrides = { ...this.overrides, mode: "simulate" };

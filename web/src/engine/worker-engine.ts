@@ -98,11 +98,18 @@ class WorkerEngine implements Engine {
     firstSeed: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped?: AbortSignal,
   ): Promise<void> {
+    if (stopped?.aborted) return Promise.resolve();
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.explorations.set(id, { resolve, reject, onProgress });
       this.post({ type: "explore", id, lab, firstSeed, count });
+      stopped?.addEventListener("abort", () => {
+        if (!this.explorations.delete(id)) return;
+        this.post({ type: "stopExplore", id });
+        resolve();
+      });
     });
   }
 
