@@ -14,6 +14,8 @@ B_FIRST = True  # @param {type:"boolean"}
 print("hello")
 `;
 
+const ENDLESS = `${SOURCE}while True: pass\n`;
+
 function stage() {
   const engine = new FakeEngine();
   const frames: ((nowMs: number) => void)[] = [];
@@ -30,11 +32,30 @@ function stage() {
   return { engine, session, frame, settled };
 }
 
-async function opened(rest: Partial<Parameters<LabSession["load"]>[0]> = {}) {
+async function opened(rest: Partial<Parameters<LabSession["load"]>[0]> = {}, isEnding = true) {
   const all = stage();
   await all.session.load({ name: "hotpot", source: SOURCE, ...rest });
-  await all.session.whenIdle();
+  if (isEnding) await all.session.whenIdle();
   return all;
+}
+
+/** A session that shows the recorded run of a program; `arrive` brings the engine. */
+async function recorded(source = SOURCE) {
+  const engine = new FakeEngine();
+  const checked = await engine.check(source);
+  const settings = { ...DEFAULT_SETTINGS, ...checked.run };
+  const record = { source, settings, checked, trace: hotpotTrace() };
+  let arrive: () => void = () => undefined;
+  const session = new LabSession(
+    new EngineShare(() => new Promise((resolve) => (arrive = () => resolve(engine)))).client(),
+    { request: () => 0, cancel: () => undefined },
+    () => undefined,
+    () => undefined,
+    (name) => Promise.resolve(name === "hotpot" ? record : undefined),
+  );
+  void session.load({ name: "hotpot", source });
+  await vi.waitFor(() => expect(session.status.kind).toBe("ended"));
+  return { session, engine, record, arrive: () => arrive() };
 }
 
 beforeEach(() => {
@@ -65,30 +86,17 @@ describe("opening", () => {
   });
 
   it("shows the recorded run of a shipped program before there is an engine", async () => {
-    const engine = new FakeEngine();
-    const checked = await engine.check(SOURCE);
-    const settings = { ...DEFAULT_SETTINGS, ...checked.run };
-    const recording = { source: SOURCE, settings, checked, trace: hotpotTrace() };
-    let arrive: (engine: FakeEngine) => void = () => undefined;
-    const session = new LabSession(
-      new EngineShare(() => new Promise((resolve) => (arrive = resolve))).client(),
-      { request: () => 0, cancel: () => undefined },
-      () => undefined,
-      () => undefined,
-      (name) => Promise.resolve(name === "hotpot" ? recording : undefined),
-    );
-    void session.load({ name: "hotpot", source: SOURCE });
-    await vi.waitFor(() => expect(session.status.kind).toBe("ended"));
-    expect(session.index?.trace).toBe(recording.trace);
+    const { session, engine, record, arrive } = await recorded();
+    expect(session.index?.trace).toBe(record.trace);
     expect(session.capabilities).toBeUndefined();
 
     session.setParameter("ROUNDS", 4, true);
-    arrive(engine);
+    arrive();
     await session.whenIdle();
     expect(engine.labs.map((lab) => lab.params.ROUNDS)).toEqual([4]);
     session.setParameter("ROUNDS", 2, true);
     await session.whenIdle();
-    expect(session.index?.trace).toBe(recording.trace);
+    expect(session.index?.trace).toBe(record.trace);
     expect(engine.labs).toHaveLength(1);
   });
 
@@ -217,6 +225,125 @@ describe("live", () => {
   });
 });
 
+/** As `opened`, with a program whose runs never end, in live mode: its live run goes on. */
+async function runningLive() {
+  const all = await opened({ name: "endless", source: ENDLESS, settings: { mode: "live" } }, false);
+  const { session } = all;
+  await vi.waitFor(() => expect(session.status.kind).toBe("running"));
+  session.stop();
+  await session.whenIdle();
+  expect(session.status.kind).toBe("readyLive");
+  session.run();
+  await vi.waitFor(() => expect(session.isLivePicture).toBe(true));
+  return all;
+}
+
+describe("a live run under way", () => {
+  it("is marked as changed by a slider or an edit when it ends, and keeps Stop until then", async () => {
+    for (const change of [
+      (session: LabSession) => session.setParameter("ROUNDS", 4, true),
+      (session: LabSession) => session.setSetting("gil", false),
+      (session: LabSession) => session.edit(ENDLESS.replace("ROUNDS = 2", "ROUNDS = 3")),
+    ]) {
+      const { session, engine } = await runningLive();
+      const run = engine.running;
+      const { index } = session;
+      change(session);
+      if (session.source !== ENDLESS) await vi.waitFor(() => expect(session.values.ROUNDS).not.toBe(2));
+      expect(engine.running).toBe(run);
+      expect(session.status.kind).toBe("running");
+      session.stop();
+      await session.whenIdle();
+      expect(session.status.kind).toBe("changed");
+      expect(session.isOutdated).toBe(true);
+      expect(session.index?.trace.endNs).toBe(index?.trace.endNs);
+    }
+  });
+
+  it("is as it was when the change is taken back", async () => {
+    const { session } = await runningLive();
+    session.setParameter("ROUNDS", 4, true);
+    session.setParameter("ROUNDS", 2, true);
+    session.stop();
+    await session.whenIdle();
+    expect(session.status.kind).toBe("ended");
+  });
+
+  it("is stopped by whatever takes its place", async () => {
+    for (const [after, act] of [
+      [1, (session: LabSession) => session.setSetting("mode", "simulate")],
+      [0, (session: LabSession) => session.edit("")],
+      [0, (session: LabSession) => session.load({ name: "empty", source: "" })],
+      [0, (session: LabSession) => session.halt()],
+    ] as const) {
+      const { session, engine } = await runningLive();
+      const run = engine.running;
+      void act(session);
+      await vi.waitFor(() => expect(engine.running).not.toBe(run));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(engine.running ? 1 : 0).toBe(after);
+    }
+  });
+
+  it("is stopped where a recorded run takes its place", async () => {
+    const { session, engine, record, arrive } = await recorded(ENDLESS);
+    arrive();
+    session.setSetting("mode", "live");
+    await vi.waitFor(() => expect(session.status.kind).toBe("running"));
+    session.stop();
+    await session.whenIdle();
+    session.run();
+    await vi.waitFor(() => expect(engine.running?.settings.mode).toBe("live"));
+    session.setSetting("mode", "simulate");
+    await session.whenIdle();
+    await vi.waitFor(() => expect(engine.running).toBeUndefined());
+    expect(session.index?.trace).toBe(record.trace);
+    expect(session.status.kind).toBe("ended");
+  });
+});
+
+describe("Run live", () => {
+  it("makes the simulated picture anew while there is no live one", async () => {
+    const { session, engine } = await opened({ settings: { mode: "live" } });
+    const before = session.index;
+    session.setParameter("ROUNDS", 4, true);
+    await session.whenIdle();
+    expect(session.index).not.toBe(before);
+    expect(engine.labs.at(-1)).toMatchObject({ params: { ROUNDS: 4 }, settings: { mode: "simulate" } });
+    expect(session.status.kind).toBe("readyLive");
+  });
+
+  it("does not begin when it is stopped while the simulated run is made", async () => {
+    const { session, engine } = await opened({ name: "endless", source: ENDLESS, settings: { mode: "live" } }, false);
+    await vi.waitFor(() => expect(session.status.kind).toBe("running"));
+    session.run();
+    session.stop();
+    await session.whenIdle();
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+    expect(session.status.kind).toBe("readyLive");
+  });
+
+  it("offers Stop at once, and twice begins one run", async () => {
+    const { session, engine } = await opened({ settings: { mode: "live" } });
+    session.run();
+    expect(session.status.kind).toBe("running");
+    session.run();
+    await session.whenIdle();
+    expect(engine.labs.filter((lab) => lab.settings.mode === "live")).toHaveLength(1);
+  });
+
+  it("leaves nothing behind when the reader goes back to Simulate at once", async () => {
+    const { session, engine } = await opened();
+    session.setSetting("mode", "live");
+    session.run();
+    session.setSetting("mode", "simulate");
+    await session.whenIdle();
+    expect(session.status.kind).toBe("ended");
+    expect(session.behind).toBeUndefined();
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+  });
+});
+
 describe("playing", () => {
   it("starts from the beginning and lasts ten seconds", async () => {
     const { session, frame } = await opened();
@@ -279,4 +406,24 @@ it("elements of one page wait for one another", async () => {
   await Promise.all(sessions.map((session) => session.whenIdle()));
   expect(sessions.map((session) => session.status.kind)).toEqual(["ended", "ended"]);
   expect(engine.labs).toHaveLength(2);
+});
+
+it("an element that waits for another can be told not to", async () => {
+  const engine = new FakeEngine();
+  const share = new EngineShare(() => Promise.resolve(engine));
+  const [one, two] = [0, 1].map(
+    () => new LabSession(share.client(), { request: () => 0, cancel: () => undefined }, () => undefined),
+  ) as [LabSession, LabSession];
+  await one.load({ name: "one", source: ENDLESS });
+  await two.load({ name: "two", source: SOURCE });
+  await vi.waitFor(() => expect(two.status.kind).toBe("queued"));
+  two.stop();
+  await two.whenIdle();
+  expect(two.status.kind).toBe("notRun");
+  two.run();
+  await vi.waitFor(() => expect(two.status.kind).toBe("queued"));
+  // A run that nobody sees any more does not stand in the way.
+  await one.load({ name: "none", source: "" });
+  await two.whenIdle();
+  expect(two.status.kind).toBe("ended");
 });

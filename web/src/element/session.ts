@@ -15,28 +15,14 @@ import type { Range } from "../timeline/layout";
 import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
-import { isRecorded, type Recording } from "./recordings";
+import type { Recording } from "./recordings";
 import { type Notice, type Request, takeValues } from "./requested";
-import { messageOf, RunSlot } from "./run-slot";
+import { messageOf } from "./run-slot";
+import { Runs, type Status } from "./runs";
 import { SeedSearch, type Seeds } from "./seed-search";
 
 /** A run starts this long after typing stops. */
 export const TYPING_PAUSE_MS = 300;
-
-export type Status =
-  | {
-      readonly kind:
-        | "notStarted"
-        | "empty"
-        | "loading"
-        | "running"
-        | "queued"
-        | "ended"
-        | "readyLive"
-        | "changed"
-        | "unsupported";
-    }
-  | { readonly kind: "noEngine" | "replaced"; readonly message: string };
 
 export interface Selection {
   readonly lane: number;
@@ -53,13 +39,8 @@ export class LabSession {
   checked: Checked | undefined;
   /** Of the text as it stands; the picture is then older than the text. */
   error: SourceError | undefined;
-  status: Status = { kind: "notStarted" };
   capabilities: EngineCapabilities | undefined;
   index: TraceIndex | undefined;
-  /** Whether the picture is of a live run. */
-  isLivePicture = false;
-  /** The simulated run behind a live one. */
-  behind: TraceIndex | undefined;
   formerEnd: { readonly time: number; readonly steps: number } | undefined;
   range: Range;
   cursor: Moment = START;
@@ -68,10 +49,8 @@ export class LabSession {
 
   private baseSource = "";
   private baseChecked: Checked | undefined;
-  private recording: Recording | undefined;
   private overrides: Partial<Settings> = {};
   private chosenAxis: Axis | undefined;
-  private behindLab = "";
   /** The reader has put the cursor somewhere since the run opened. */
   private isCursorChosen = false;
   private isDragging = false;
@@ -81,9 +60,8 @@ export class LabSession {
   private map: PlaybackMap | undefined;
   private readonly player: Player;
   private readonly search: SeedSearch;
-  private readonly slot: RunSlot;
+  private readonly runs: Runs;
   private readonly busy = new Busy();
-  private isDisposed = false;
 
   constructor(
     private readonly engine: EngineClient,
@@ -94,7 +72,11 @@ export class LabSession {
     /** A program's first run, where it was recorded beforehand. */
     private readonly recordingOf: (name: string) => Promise<Recording | undefined> = () => Promise.resolve(undefined),
   ) {
-    this.slot = new RunSlot(engine, this.busy);
+    this.runs = new Runs(engine, this.busy, {
+      onTrace: (trace) => this.show(trace),
+      onLive: () => this.handleLive(),
+      onStatus: onChange,
+    });
     this.search = new SeedSearch(engine, onChange);
     this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
   }
@@ -142,8 +124,27 @@ export class LabSession {
     return this.player.speed;
   }
 
+  get status(): Status {
+    return this.runs.statusOf(this.lab);
+  }
+
   get isRunning(): boolean {
     return this.status.kind === "running" || this.status.kind === "queued";
+  }
+
+  /** Whether the picture is of a live run. */
+  get isLivePicture(): boolean {
+    return this.runs.isLivePicture;
+  }
+
+  /** The simulated run behind a live one. */
+  get behind(): TraceIndex | undefined {
+    return this.runs.behind;
+  }
+
+  /** Whether the picture is of something else than the lab as it stands. */
+  get isOutdated(): boolean {
+    return this.error !== undefined || this.status.kind === "changed" || this.status.kind === "notRun";
   }
 
   /** Whether the text says something else than the program as shipped, parameter values aside. */
@@ -190,14 +191,13 @@ export class LabSession {
     this.name = request.name;
     this.baseSource = request.source;
     this.source = request.edited ?? request.source;
-    this.checked = this.baseChecked = this.error = this.recording = undefined;
+    this.checked = this.baseChecked = this.error = this.runs.recording = undefined;
     this.overrides = { ...request.settings };
     this.chosenAxis = request.axis;
     this.notices = [];
-    this.status = { kind: this.source.trim() === "" ? "empty" : "loading" };
-    this.onChange();
-    if (this.status.kind === "empty") return;
-    await this.check(request);
+    const isEmpty = this.source.trim() === "";
+    this.runs.become({ kind: isEmpty ? "empty" : "loading" });
+    if (!isEmpty) await this.check(request);
   }
 
   setParameter(name: string, value: ParameterValue, isFinal: boolean): void {
@@ -246,26 +246,31 @@ export class LabSession {
 
   run(): void {
     if (this.error || this.source.trim() === "") return;
-    if (this.settings.mode === "live") void this.runLive();
-    else void this.runSimulated();
+    if (this.settings.mode === "live") void this.runs.live(this.lab);
+    else this.simulate();
   }
 
   /** Tries again to fetch the engine. */
   retry(): void {
-    this.status = { kind: "loading" };
-    this.onChange();
+    this.runs.become({ kind: "loading" });
     void this.check();
   }
 
   /** Says why there will be no run; the program can still be read. */
   refuse(status: Status, source: string): void {
     this.source = this.baseSource = source;
-    this.status = status;
-    this.onChange();
+    this.runs.become(status);
   }
 
   stop(): void {
-    void this.engine.stop();
+    this.runs.stop();
+  }
+
+  /** Ends whatever is going on: nobody looks any more. */
+  halt(): void {
+    this.pause();
+    this.stop();
+    this.stopExploring();
   }
 
   explore(): void {
@@ -381,14 +386,6 @@ export class LabSession {
     return this.busy.whenIdle();
   }
 
-  dispose(): void {
-    this.isDisposed = true;
-    clearTimeout(this.typing);
-    this.player.pause();
-    this.slot.drop();
-    if (this.isRunning) this.stop();
-  }
-
   // Below here: how it is done.
 
   private typingDone: () => void = () => undefined;
@@ -399,8 +396,7 @@ export class LabSession {
     if (this.source.trim() === "") {
       this.checked = this.error = undefined;
       this.forgetPicture();
-      this.status = { kind: "empty" };
-      this.onChange();
+      this.runs.become({ kind: "empty" });
       this.onSettled();
       return;
     }
@@ -419,16 +415,15 @@ export class LabSession {
         return;
       }
       const checked = await this.engine.check(this.source);
-      if (check !== this.checks || this.isDisposed) return;
+      if (check !== this.checks) return;
       if (request?.edited !== undefined) this.baseChecked = await this.engine.check(this.baseSource);
-      if (check !== this.checks || this.isDisposed) return;
+      if (check !== this.checks) return;
       this.take(checked, request);
     } catch (error) {
       if (check !== this.checks) return;
       // An engine that was there and broke has been replaced; one that never came has not.
-      if (error instanceof UnsupportedError) this.status = { kind: "unsupported" };
-      else this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
-      this.onChange();
+      if (error instanceof UnsupportedError) this.runs.become({ kind: "unsupported" });
+      else this.runs.become({ kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) });
     } finally {
       done();
     }
@@ -439,7 +434,7 @@ export class LabSession {
     if (request.edited !== undefined) return false;
     const recording = await this.recordingOf(this.name);
     if (check !== this.checks || recording?.source !== this.source) return false;
-    this.recording = recording;
+    this.runs.recording = recording;
     this.take(recording.checked, request);
     return true;
   }
@@ -448,7 +443,7 @@ export class LabSession {
     this.error = checked.error;
     if (checked.error) {
       this.checked ??= checked;
-      if (!this.index) this.status = { kind: "ended" };
+      if (!this.index) this.runs.become({ kind: "ended" });
       this.onChange();
       this.onSettled();
       return;
@@ -461,100 +456,38 @@ export class LabSession {
       this.checked = taken.checked;
       this.notices = taken.notices;
     }
-    if (this.settings.mode === "live") this.modeChanged();
-    else this.run();
+    this.simulate();
     this.onChange();
     if (!request) this.onSettled();
   }
 
   private labChanged(): void {
     this.search.labChanged();
-    if (this.settings.mode === "simulate") this.run();
-    else if (this.index || this.status.kind !== "loading")
-      this.status = { kind: this.isLivePicture ? "changed" : "readyLive" };
+    this.simulate();
     this.onChange();
   }
 
   private modeChanged(): void {
     this.pause();
-    if (this.settings.mode === "live") {
-      this.status = { kind: "readyLive" };
-      void this.simulateBehind();
-    } else {
-      this.behind = undefined;
-      this.behindLab = "";
-      this.range = undefined;
-      this.run();
-    }
+    if (this.settings.mode === "simulate") this.range = undefined;
+    this.simulate();
     this.onChange();
   }
 
-  private runSimulated(): Promise<void> {
-    if (this.recording && isRecorded(this.recording, this.lab)) {
-      this.slot.drop();
-      this.isLivePicture = false;
-      this.status = { kind: "ended" };
-      this.show(this.recording.trace);
-      this.onChange();
-      return Promise.resolve();
-    }
-    if (!this.index) this.status = { kind: "loading" };
-    return this.start(this.lab, (trace) => {
-      this.isLivePicture = false;
-      this.show(trace);
-    });
+  /** Makes a simulated picture of the lab, unless the picture is of a live run: that stays until another is asked for. */
+  private simulate(): void {
+    if (this.error || this.source.trim() === "") return;
+    const isLive = this.settings.mode === "live";
+    if (isLive && this.runs.isLive) return;
+    if (!this.index) this.runs.become({ kind: "loading" });
+    if (isLive) void this.runs.prepare(this.lab);
+    else this.runs.simulate(this.lab);
   }
 
-  private async runLive(): Promise<void> {
-    // One thing from end to end: in between the two runs nothing is going on.
-    const done = this.busy.begin();
-    try {
-      await this.simulateBehind();
-      if (this.settings.mode !== "live") return;
-      this.isFresh = true;
-      this.formerEnd = undefined;
-      await this.start(this.lab, (trace) => {
-        this.isLivePicture = true;
-        this.show(trace);
-      });
-    } finally {
-      done();
-    }
-  }
-
-  /** The simulated run that a live one is compared with: the same program on a machine of this machine's speed. */
-  private async simulateBehind(): Promise<void> {
-    const lab: Lab = { ...this.lab, settings: { ...this.settings, mode: "simulate", slow: 1, seed: 0 } };
-    const key = JSON.stringify(lab);
-    if (key === this.behindLab && this.behind) return;
-    const before = this.status;
-    await this.start(lab, (trace) => {
-      this.behindLab = key;
-      this.behind = new TraceIndex(trace);
-      if (!this.isLivePicture) this.show(trace);
-    });
-    if (this.status.kind === "ended") this.status = before.kind === "changed" ? before : { kind: "readyLive" };
-    this.onChange();
-  }
-
-  /** Runs a lab; resolves when it has ended or was overtaken. */
-  private start(lab: Lab, take: (trace: Trace) => void): Promise<void> {
-    const become = (status: Status) => {
-      this.status = status;
-      this.onChange();
-    };
-    const ended = this.slot.start(lab, {
-      onTrace: (trace) => {
-        this.status = { kind: trace.outcome.kind === "running" ? "running" : "ended" };
-        take(trace);
-        this.onChange();
-      },
-      onQueued: () => become({ kind: "queued" }),
-      onBroken: (message) => become({ kind: "replaced", message }),
-      onNoEngine: (message) => become({ kind: "noEngine", message }),
-    });
-    if (lab.settings.mode === "live") become({ kind: "running" });
-    return ended;
+  private handleLive(): void {
+    this.player.pause();
+    this.isFresh = true;
+    this.formerEnd = undefined;
   }
 
   /** Puts a new picture in the place of the last: zoom and cursor stay. */
@@ -592,7 +525,7 @@ export class LabSession {
   }
 
   private keepFormerEnd(): void {
-    if (this.isDragging || !this.index || this.settings.mode === "live") return;
+    if (this.isDragging || !this.index || this.runs.isLive) return;
     this.formerEnd = { time: this.index.length("time"), steps: this.index.length("steps") };
   }
 
@@ -601,12 +534,10 @@ export class LabSession {
     clearTimeout(this.typing);
     if (this.typing !== undefined) this.typingDone();
     this.typing = undefined;
-    this.slot.drop();
-    this.index = this.behind = this.formerEnd = this.range = this.map = undefined;
+    this.runs.forget();
     this.search.forget();
-    this.behindLab = "";
+    this.index = this.formerEnd = this.range = this.map = undefined;
     this.isFresh = true;
-    this.isLivePicture = false;
     this.cursor = START;
     this.selection = NOTHING_SELECTED;
   }
@@ -616,8 +547,7 @@ export class LabSession {
     try {
       await this.search.start(this.lab);
     } catch (error) {
-      this.status = { kind: "replaced", message: messageOf(error) };
-      this.onChange();
+      this.runs.become({ kind: "replaced", message: messageOf(error) });
     } finally {
       done();
     }

@@ -170,6 +170,7 @@ export const en = {
   stateLimit: (sentence: string) => `Ended at a limit. ${sentence}`,
   stateLimitNext: "Make the program smaller, or change a parameter.",
   stateStopped: "Stopped. What happened until then is shown.",
+  stateNotRun: "Stopped before it began.",
   stateChanged: "Changed: run again to see it live.",
   stateReadyLive: "Ready to run live. The thin bars show the simulated run.",
   stateReplaced: (message: string) => `The engine broke and was replaced: ${message} Your program is safe.`,

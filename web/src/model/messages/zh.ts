@@ -160,6 +160,7 @@ export const zh: Messages = {
   stateLimit: (sentence) => `到达上限而结束。${sentence}`,
   stateLimitNext: "把程序改小，或者换一个参数。",
   stateStopped: "已停止，图上是停止之前发生的事。",
+  stateNotRun: "还没有开始就停止了。",
   stateChanged: "有改动：再运行一次才能真实地看到。",
   stateReadyLive: "可以真实运行了。细条是模拟运行的结果。",
   stateReplaced: (message) => `引擎出了故障，已经换了新的：${message} 你的程序没有丢。`,
