@@ -3,7 +3,8 @@ import { DEFAULT_SETTINGS } from "../model/settings";
 import { hotpotTrace } from "../model/trace.fixture";
 import { FakeEngine } from "./engine.fixture";
 import { EngineShare } from "./engine-share";
-import { LabSession, TYPING_PAUSE_MS } from "./session";
+import { TYPING_PAUSE_MS } from "./reading";
+import { LabSession } from "./session";
 
 const SOURCE = `"""A waits.
 
@@ -194,6 +195,75 @@ describe("typing", () => {
     await session.whenIdle();
     expect(session.isEdited).toBe(true);
     expect(session.changes.params).toEqual([]);
+  });
+});
+
+describe("a text that nobody has read yet", () => {
+  const TYPED = SOURCE.replace("hello", "bye");
+
+  it("is not run by a check of the text before it", async () => {
+    vi.useFakeTimers();
+    const { session, engine } = stage();
+    await session.load({ name: "hotpot", source: SOURCE });
+    await vi.runAllTimersAsync();
+    const checked = await engine.check(TYPED);
+    const answer = new Promise<typeof checked>((resolve) => setTimeout(() => resolve(checked), TYPING_PAUSE_MS + 100));
+    vi.spyOn(engine, "check").mockReturnValueOnce(answer);
+    session.edit(TYPED);
+    await vi.advanceTimersByTimeAsync(TYPING_PAUSE_MS);
+    session.edit(`${TYPED}print(\n`);
+    await vi.advanceTimersByTimeAsync(110);
+    expect(engine.labs.map((lab) => lab.source)).toEqual([SOURCE]);
+    session.edit(`${TYPED}print()\n`);
+    await vi.runAllTimersAsync();
+    expect(engine.labs.map((lab) => lab.source)).toEqual([SOURCE, `${TYPED}print()\n`]);
+  });
+
+  it("is read before a slider changes it", async () => {
+    const { session, engine } = await opened();
+    session.edit(`# more\n${TYPED}`);
+    session.setParameter("ROUNDS", 4, false);
+    session.setParameter("ROUNDS", 5, true);
+    await session.whenIdle();
+    expect(session.source).toBe(`# more\n${TYPED}`.replace("ROUNDS = 2", "ROUNDS = 5"));
+    expect(engine.labs.at(-1)).toMatchObject({ source: session.source, params: { ROUNDS: 5 } });
+  });
+
+  it("is read before it is run, counted or run with another setting", async () => {
+    for (const act of [
+      (session: LabSession) => session.run(),
+      (session: LabSession) => session.setSetting("cores", 3),
+      (session: LabSession) => session.explore(),
+    ]) {
+      const { session, engine } = await opened();
+      const explore = vi.spyOn(engine, "explore");
+      const { index } = session;
+      session.edit(`${TYPED}print(\n`);
+      act(session);
+      await session.whenIdle();
+      expect(session.error).toBeDefined();
+      expect(session.index).toBe(index);
+      expect(engine.labs).toHaveLength(1);
+      expect(explore).not.toHaveBeenCalled();
+    }
+  });
+
+  it("waits for no pause when it is to be run live", async () => {
+    const { session, engine } = await opened({ settings: { mode: "live" } });
+    session.edit(TYPED);
+    session.run();
+    await session.whenIdle();
+    expect(engine.labs.at(-1)).toMatchObject({ source: TYPED, settings: { mode: "live" } });
+    expect(session.status.kind).toBe("ended");
+  });
+
+  it("that is taken back is the text as it was", async () => {
+    const { session, engine } = await opened();
+    session.edit(TYPED);
+    session.edit(SOURCE);
+    await session.whenIdle();
+    expect(engine.labs).toHaveLength(1);
+    expect(session.status.kind).toBe("ended");
   });
 });
 

@@ -15,14 +15,12 @@ import type { Range } from "../timeline/layout";
 import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
+import { Reading } from "./reading";
 import type { Recording } from "./recordings";
 import { type Notice, type Request, takeValues } from "./requested";
 import { messageOf } from "./run-slot";
 import { Runs, type Status } from "./runs";
 import { SeedSearch, type Seeds } from "./seed-search";
-
-/** A run starts this long after typing stops. */
-export const TYPING_PAUSE_MS = 300;
 
 export interface Selection {
   readonly lane: number;
@@ -55,13 +53,20 @@ export class LabSession {
   private isCursorChosen = false;
   private isDragging = false;
   private isFresh = true;
-  private typing: ReturnType<typeof setTimeout> | undefined;
-  private checks = 0;
+  /** The text that `checked` and `error` are about. Until it is the text as it stands, that is neither run nor changed. */
+  private readText: string | undefined;
+  /** What the program was opened with, until its text has been read. */
+  private request: Request | undefined;
   private map: PlaybackMap | undefined;
   private readonly player: Player;
   private readonly search: SeedSearch;
   private readonly runs: Runs;
   private readonly busy = new Busy();
+  private readonly reading = new Reading(
+    this.busy,
+    () => this.source,
+    (source) => this.read(source),
+  );
 
   constructor(
     private readonly engine: EngineClient,
@@ -188,6 +193,8 @@ export class LabSession {
   /** Takes up a program and runs it. */
   async load(request: Request): Promise<void> {
     this.forgetPicture();
+    this.request = request;
+    this.readText = undefined;
     this.name = request.name;
     this.baseSource = request.source;
     this.source = request.edited ?? request.source;
@@ -195,12 +202,15 @@ export class LabSession {
     this.overrides = { ...request.settings };
     this.chosenAxis = request.axis;
     this.notices = [];
-    const isEmpty = this.source.trim() === "";
-    this.runs.become({ kind: isEmpty ? "empty" : "loading" });
-    if (!isEmpty) await this.check(request);
+    this.runs.become({ kind: "loading" });
+    await this.reading.now();
   }
 
   setParameter(name: string, value: ParameterValue, isFinal: boolean): void {
+    this.whenRead(() => this.putParameter(name, value, isFinal));
+  }
+
+  private putParameter(name: string, value: ParameterValue, isFinal: boolean): void {
     const parameter = this.parameters.find((candidate) => candidate.name === name);
     if (!parameter || !this.checked) return;
     if (parameter.value !== value) {
@@ -213,6 +223,7 @@ export class LabSession {
         wasEdited || !this.baseChecked
           ? withParameter(this.source, parameter, value)
           : withParameters(this.baseSource, this.baseChecked.parameters, this.values);
+      this.readText = this.source;
       this.labChanged();
     }
     this.isDragging = !isFinal;
@@ -233,10 +244,7 @@ export class LabSession {
   edit(source: string): void {
     if (source === this.source) return;
     this.source = source;
-    clearTimeout(this.typing);
-    const done = this.typing === undefined ? this.busy.begin() : undefined;
-    if (done) this.typingDone = done;
-    this.typing = setTimeout(() => this.handleTyped(), TYPING_PAUSE_MS);
+    this.reading.typed();
     this.onChange();
   }
 
@@ -245,15 +253,18 @@ export class LabSession {
   }
 
   run(): void {
-    if (this.error || this.source.trim() === "") return;
-    if (this.settings.mode === "live") void this.runs.live(this.lab);
-    else this.simulate();
+    this.whenRead(() => {
+      if (!this.canRun) return;
+      if (this.settings.mode === "live") void this.runs.live(this.lab);
+      else this.simulate();
+    });
   }
 
   /** Tries again to fetch the engine. */
   retry(): void {
     this.runs.become({ kind: "loading" });
-    void this.check();
+    this.readText = undefined;
+    void this.reading.now();
   }
 
   /** Says why there will be no run; the program can still be read. */
@@ -274,7 +285,9 @@ export class LabSession {
   }
 
   explore(): void {
-    void this.exploreSeeds();
+    this.whenRead(() => {
+      if (this.canRun) void this.exploreSeeds();
+    });
   }
 
   stopExploring(): void {
@@ -388,77 +401,81 @@ export class LabSession {
 
   // Below here: how it is done.
 
-  private typingDone: () => void = () => undefined;
-
-  private handleTyped(): void {
-    this.typing = undefined;
-    this.typingDone();
-    if (this.source.trim() === "") {
-      this.checked = this.error = undefined;
-      this.forgetPicture();
-      this.runs.become({ kind: "empty" });
-      this.onSettled();
-      return;
-    }
-    void this.check();
+  private get isRead(): boolean {
+    return this.readText === this.source;
   }
 
-  /** Asks the engine what the text says, then runs it. */
-  private async check(request?: Request): Promise<void> {
-    const check = ++this.checks;
-    const done = this.busy.begin();
+  private get canRun(): boolean {
+    return this.isRead && !this.error && this.source.trim() !== "";
+  }
+
+  /** Does what needs a text that the engine has read: at once, or as soon as it has. */
+  private whenRead(act: () => void): void {
+    if (this.isRead) act();
+    else this.reading.before(act);
+  }
+
+  /** Asks the engine what the text says, then runs it. Of a text that has changed meanwhile nothing is taken. */
+  private async read(source: string): Promise<void> {
+    const { baseSource } = this;
+    const isWanted = () => !this.isRead && this.source === source && this.baseSource === baseSource;
+    if (source.trim() === "") this.takeEmpty();
+    if (!isWanted()) return;
     try {
-      const isTaken = request !== undefined && (await this.takeRecorded(check, request));
+      await this.takeRecorded();
       this.capabilities ??= await this.engine.capabilities();
-      if (isTaken) {
-        this.onChange();
-        return;
-      }
-      const checked = await this.engine.check(this.source);
-      if (check !== this.checks) return;
-      if (request?.edited !== undefined) this.baseChecked = await this.engine.check(this.baseSource);
-      if (check !== this.checks) return;
-      this.take(checked, request);
+      if (!isWanted()) return;
+      const checked = await this.engine.check(source);
+      const base = source === baseSource ? checked : (this.baseChecked ?? (await this.engine.check(baseSource)));
+      if (!isWanted()) return;
+      this.baseChecked = base;
+      this.take(checked);
     } catch (error) {
-      if (check !== this.checks) return;
+      if (this.source !== source) return;
       // An engine that was there and broke has been replaced; one that never came has not.
       if (error instanceof UnsupportedError) this.runs.become({ kind: "unsupported" });
       else this.runs.become({ kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) });
-    } finally {
-      done();
     }
+  }
+
+  private takeEmpty(): void {
+    const isOpening = this.request !== undefined;
+    this.request = this.checked = this.error = undefined;
+    this.readText = this.source;
+    this.forgetPicture();
+    this.runs.become({ kind: "empty" });
+    if (!isOpening) this.onSettled();
   }
 
   /** Opens a shipped program without asking the engine, which is fetched while its recorded run is looked at. */
-  private async takeRecorded(check: number, request: Request): Promise<boolean> {
-    if (request.edited !== undefined) return false;
+  private async takeRecorded(): Promise<void> {
+    if (!this.request || this.source !== this.baseSource) return;
     const recording = await this.recordingOf(this.name);
-    if (check !== this.checks || recording?.source !== this.source) return false;
+    if (recording?.source !== this.source || this.isRead) return;
     this.runs.recording = recording;
-    this.take(recording.checked, request);
-    return true;
+    this.baseChecked = recording.checked;
+    this.take(recording.checked);
   }
 
-  private take(checked: Checked, request: Request | undefined): void {
+  private take(checked: Checked): void {
+    const { request } = this;
+    this.request = undefined;
     this.error = checked.error;
-    if (checked.error) {
+    if (!checked.error) this.checked = checked;
+    else {
       this.checked ??= checked;
       if (!this.index) this.runs.become({ kind: "ended" });
-      this.onChange();
-      this.onSettled();
-      return;
     }
-    this.checked = checked;
-    if (this.source === this.baseSource) this.baseChecked = checked;
-    if (request) {
+    if (request && !checked.error) {
       const taken = takeValues(this.source, checked, request);
       this.source = taken.source;
       this.checked = taken.checked;
       this.notices = taken.notices;
     }
-    this.simulate();
-    this.onChange();
-    if (!request) this.onSettled();
+    this.readText = this.source;
+    this.labChanged();
+    this.reading.finished();
+    if (!request || checked.error) this.onSettled();
   }
 
   private labChanged(): void {
@@ -476,7 +493,7 @@ export class LabSession {
 
   /** Makes a simulated picture of the lab, unless the picture is of a live run: that stays until another is asked for. */
   private simulate(): void {
-    if (this.error || this.source.trim() === "") return;
+    if (!this.canRun) return;
     const isLive = this.settings.mode === "live";
     if (isLive && this.runs.isLive) return;
     if (!this.index) this.runs.become({ kind: "loading" });
@@ -531,9 +548,7 @@ export class LabSession {
 
   private forgetPicture(): void {
     this.player.pause();
-    clearTimeout(this.typing);
-    if (this.typing !== undefined) this.typingDone();
-    this.typing = undefined;
+    this.reading.forget();
     this.runs.forget();
     this.search.forget();
     this.index = this.formerEnd = this.range = this.map = undefined;
