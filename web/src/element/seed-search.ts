@@ -2,7 +2,9 @@
 
 import type { Lab, SeedOutcome } from "../model/lab";
 import { countOutcomes, type OutcomeCount } from "../model/seed-counts";
+import type { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
+import { messageOf } from "./run-slot";
 
 export const SEED_COUNT = 200;
 
@@ -15,23 +17,30 @@ export interface Seeds {
   readonly isStale: boolean;
 }
 
+export interface SeedListener {
+  readonly onChange: () => void;
+  /** The engine broke and was replaced. */
+  readonly onBroken: (message: string) => void;
+}
+
 export class SeedSearch {
   seeds: Seeds | undefined;
   private current: AbortController | undefined;
 
   constructor(
     private readonly engine: EngineClient,
-    private readonly onChange: () => void,
+    private readonly busy: Busy,
+    private readonly listener: SeedListener,
   ) {}
 
-  /** Resolves when all seeds are counted or the search was stopped. Rejects where the engine broke. */
   async start(lab: Lab): Promise<void> {
     this.stop();
+    const done = this.busy.begin();
     const search = new AbortController();
     this.current = search;
     const outcomes: SeedOutcome[] = [];
     this.seeds = { done: 0, total: SEED_COUNT, counts: [], isCounting: true, isStale: false };
-    this.onChange();
+    this.listener.onChange();
     const simulated: Lab = { ...lab, settings: { ...lab.settings, mode: "simulate" } };
     const handleOutcomes = (more: readonly SeedOutcome[]) => {
       if (search !== this.current) return;
@@ -43,7 +52,9 @@ export class SeedSearch {
     } catch (error) {
       if (search !== this.current) return;
       this.seeds = undefined;
-      throw error;
+      this.listener.onBroken(messageOf(error));
+    } finally {
+      done();
     }
   }
 
@@ -66,6 +77,6 @@ export class SeedSearch {
   private change(change: Partial<Seeds>): void {
     if (!this.seeds) return;
     this.seeds = { ...this.seeds, ...change };
-    this.onChange();
+    this.listener.onChange();
   }
 }

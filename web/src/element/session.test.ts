@@ -17,8 +17,7 @@ print("hello")
 
 const ENDLESS = `${SOURCE}while True: pass\n`;
 
-function stage() {
-  const engine = new FakeEngine();
+function stage(engine = new FakeEngine()) {
   const frames: ((nowMs: number) => void)[] = [];
   const settled = vi.fn();
   const session = new LabSession(
@@ -33,8 +32,8 @@ function stage() {
   return { engine, session, frame, settled };
 }
 
-async function opened(rest: Partial<Parameters<LabSession["load"]>[0]> = {}, isEnding = true) {
-  const all = stage();
+async function opened(rest: Partial<Parameters<LabSession["load"]>[0]> = {}, isEnding = true, engine?: FakeEngine) {
+  const all = stage(engine);
   await all.session.load({ name: "hotpot", source: SOURCE, ...rest });
   if (isEnding) await all.session.whenIdle();
   return all;
@@ -414,6 +413,35 @@ describe("Run live", () => {
   });
 });
 
+describe("on a page that is not isolated", () => {
+  it("live mode becomes Simulate and says why, whenever it is asked for", async () => {
+    const engine = new FakeEngine();
+    Object.assign(engine.capabilities, { isolated: false });
+    const { session } = await opened({ settings: { mode: "live" }, params: new Map([["SPEED", "2"]]) }, true, engine);
+    expect(session.settings.mode).toBe("simulate");
+    expect(session.status.kind).toBe("ended");
+    expect(session.notices.map((notice) => notice.kind)).toEqual(["notIsolated", "unknownParameter"]);
+    session.dismissNotices();
+    session.setSetting("mode", "live");
+    await session.whenIdle();
+    expect(session.notices.map((notice) => notice.kind)).toEqual(["notIsolated"]);
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+  });
+
+  it("live mode that was chosen before there was an engine becomes Simulate", async () => {
+    const { session, engine, record, arrive } = await recorded();
+    Object.assign(engine.capabilities, { isolated: false });
+    session.setSetting("mode", "live");
+    session.run();
+    arrive();
+    await session.whenIdle();
+    expect(session.settings.mode).toBe("simulate");
+    expect(session.index?.trace).toBe(record.trace);
+    expect(session.notices.map((notice) => notice.kind)).toEqual(["notIsolated"]);
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+  });
+});
+
 describe("playing", () => {
   it("starts from the beginning and lasts ten seconds", async () => {
     const { session, frame } = await opened();
@@ -434,6 +462,39 @@ describe("playing", () => {
     session.play();
     frame(0);
     expect(session.cursor.timeNs).toBeCloseTo(2e9, -3);
+  });
+});
+
+describe("playing while a slider moves", () => {
+  /** Plays five of ten seconds, changes the run, and plays on; returns where the cursor was each tenth of a second. */
+  async function playOver(from: number, to: number) {
+    const { session, frame } = await opened({ params: new Map([["ROUNDS", String(from)]]) });
+    session.play();
+    for (let ms = 0; ms <= 5000; ms += 100) frame(ms);
+    const before = session.cursor.timeNs;
+    session.setParameter("ROUNDS", to, true);
+    await session.whenIdle();
+    expect(session.cursor.timeNs).toBe(Math.min(before, session.index?.end.timeNs ?? 0));
+    const places: number[] = [];
+    for (let ms = 5100; session.isPlaying; ms += 100) {
+      frame(ms);
+      places.push(session.cursor.timeNs);
+    }
+    return { session, places };
+  }
+
+  it("goes on to the new end without a jump", async () => {
+    const { session, places } = await playOver(1, 5);
+    const steps = places.slice(1).map((place, at) => place - (places[at] ?? 0));
+    expect(places.at(-1)).toBe(session.index?.end.timeNs);
+    expect(Math.min(...steps.slice(0, -1))).toBeGreaterThan(0);
+    expect(Math.max(...steps)).toBeLessThan((session.index?.trace.endNs ?? 0) / 20);
+  });
+
+  it("is over where the new run has ended by then", async () => {
+    const { session, places } = await playOver(5, 1);
+    expect(places).toHaveLength(1);
+    expect(session.cursor).toEqual(session.index?.end);
   });
 });
 

@@ -82,7 +82,10 @@ export class LabSession {
       onLive: () => this.handleLive(),
       onStatus: onChange,
     });
-    this.search = new SeedSearch(engine, onChange);
+    this.search = new SeedSearch(engine, this.busy, {
+      onChange,
+      onBroken: (message) => this.runs.become({ kind: "replaced", message }),
+    });
     this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
   }
 
@@ -286,7 +289,7 @@ export class LabSession {
 
   explore(): void {
     this.whenRead(() => {
-      if (this.canRun) void this.exploreSeeds();
+      if (this.canRun) void this.search.start(this.lab);
     });
   }
 
@@ -367,9 +370,8 @@ export class LabSession {
   play(): void {
     if (!this.index || this.index.length(this.axis) === 0) return;
     const isAtEnd = this.cursor.rows >= this.index.end.rows;
-    const from = isAtEnd || !this.isCursorChosen ? 0 : this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
-    this.isCursorChosen = true;
-    this.player.play(this.playback(), from);
+    this.moveCursor(isAtEnd || !this.isCursorChosen ? this.index.at(this.axis, 0) : this.cursor);
+    this.player.play(this.playback(), this.place);
     this.onChange();
   }
 
@@ -392,7 +394,12 @@ export class LabSession {
   /** How much of the axis a second of playing shows where the cursor stands. */
   get rate(): number {
     if (!this.index) return 0;
-    return this.playback().rateAt(this.axis === "time" ? this.cursor.timeNs : this.cursor.step) * this.speed;
+    return this.playback().rateAt(this.place) * this.speed;
+  }
+
+  /** Where the cursor stands on the axis. */
+  private get place(): number {
+    return this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
   }
 
   whenIdle(): Promise<void> {
@@ -424,6 +431,7 @@ export class LabSession {
     try {
       await this.takeRecorded();
       this.capabilities ??= await this.engine.capabilities();
+      if (this.isLiveRefused) this.modeChanged();
       if (!isWanted()) return;
       const checked = await this.engine.check(source);
       const base = source === baseSource ? checked : (this.baseChecked ?? (await this.engine.check(baseSource)));
@@ -470,7 +478,7 @@ export class LabSession {
       const taken = takeValues(this.source, checked, request);
       this.source = taken.source;
       this.checked = taken.checked;
-      this.notices = taken.notices;
+      this.notices = [...this.notices, ...taken.notices];
     }
     this.readText = this.source;
     this.labChanged();
@@ -484,8 +492,16 @@ export class LabSession {
     this.onChange();
   }
 
+  private get isLiveRefused(): boolean {
+    return this.settings.mode === "live" && this.capabilities?.isolated === false;
+  }
+
   private modeChanged(): void {
     this.pause();
+    if (this.isLiveRefused) {
+      this.overrides = { ...this.overrides, mode: "simulate" };
+      this.notices = [...this.notices, { kind: "notIsolated" }];
+    }
     if (this.settings.mode === "simulate") this.range = undefined;
     this.simulate();
     this.onChange();
@@ -520,7 +536,9 @@ export class LabSession {
       this.isFresh = trace.outcome.kind === "running";
       return;
     }
-    if (!this.isPlaying) this.cursor = TraceIndex.carried(this.cursor, before, index);
+    this.cursor = TraceIndex.carried(this.cursor, before, index);
+    if (index.length(this.axis) === 0) this.player.pause();
+    if (this.isPlaying) this.player.rebase(this.playback(), this.place);
     const length = index.pictureLength(this.axis);
     if (this.range && this.range.start >= length) this.range = undefined;
   }
@@ -557,17 +575,6 @@ export class LabSession {
     this.selection = NOTHING_SELECTED;
   }
 
-  private async exploreSeeds(): Promise<void> {
-    const done = this.busy.begin();
-    try {
-      await this.search.start(this.lab);
-    } catch (error) {
-      this.runs.become({ kind: "replaced", message: messageOf(error) });
-    } finally {
-      done();
-    }
-  }
-
   private handlePlayed(position: number, isOver: boolean): void {
     if (!this.index) return;
     this.cursor = isOver ? this.index.end : this.index.at(this.axis, position);
@@ -584,6 +591,8 @@ export class LabSession {
   private moveCursor(to: Moment): void {
     this.cursor = to;
     this.isCursorChosen = true;
+    // A run that still grows is followed no longer.
+    this.isFresh = false;
     this.onChange();
   }
 
@@ -591,7 +600,7 @@ export class LabSession {
   private showCursor(): void {
     if (!this.range) return;
     const { start, end } = this.range;
-    const at = this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
+    const at = this.place;
     if (at >= start && at <= end) return;
     const length = end - start;
     const from = Math.min(Math.max(0, at - length * 0.1), Math.max(0, this.pictureLength - length));

@@ -139,6 +139,7 @@ export const en = {
   onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",
+  simulatedInstead: "The program is simulated instead.",
 
   // Seeds.
   trySeeds: (count: number) => `Try ${count} seeds`,

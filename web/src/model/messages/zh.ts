@@ -131,6 +131,7 @@ export const zh: Messages = {
   onlySimulate: "真实模式下由机器决定。",
   liveNotIsolated:
     "真实模式不可用：这个页面不能让 worker 共享内存。请在单独的标签页中打开，并由允许它的响应头提供（scripts/start 就是这样做的）。",
+  simulatedInstead: "这里改为模拟运行。",
 
   trySeeds: (count) => `试 ${count} 个种子`,
   seedsHint: "每个种子运行一次，数一数各有几种结局。",
