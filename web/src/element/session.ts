@@ -6,7 +6,6 @@
 import type { FrameSource } from "../base/frame";
 import { type EngineCapabilities, UnsupportedError } from "../engine/engine";
 import type { Checked, Lab, Parameter, ParameterValue, Settings, SourceError } from "../model/lab";
-import { withParameter, withParameters } from "../model/param-line";
 import { PlaybackMap } from "../model/playback";
 import { DEFAULT_SETTINGS, sane } from "../model/settings";
 import type { Trace } from "../model/trace";
@@ -15,9 +14,10 @@ import type { Range } from "../timeline/layout";
 import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
+import { ProgramText } from "./program-text";
 import { Reading } from "./reading";
 import type { Recording } from "./recordings";
-import { type Notice, type Request, takeValues } from "./requested";
+import type { Notice, Request } from "./requested";
 import { messageOf } from "./run-slot";
 import { Runs, type Status } from "./runs";
 import { SeedSearch, type Seeds } from "./seed-search";
@@ -28,15 +28,10 @@ export interface Selection {
 }
 
 const NOTHING_SELECTED: Selection = { lane: -1, interval: -1 };
-const NO_VALUES: Readonly<Record<string, ParameterValue>> = {};
 const START: Moment = { timeNs: 0, step: 0, rows: 0 };
 
 export class LabSession {
   name = "";
-  source = "";
-  checked: Checked | undefined;
-  /** Of the text as it stands; the picture is then older than the text. */
-  error: SourceError | undefined;
   capabilities: EngineCapabilities | undefined;
   index: TraceIndex | undefined;
   formerEnd: { readonly time: number; readonly steps: number } | undefined;
@@ -45,16 +40,13 @@ export class LabSession {
   selection: Selection = NOTHING_SELECTED;
   notices: readonly Notice[] = [];
 
-  private baseSource = "";
-  private baseChecked: Checked | undefined;
+  private readonly text = new ProgramText();
   private overrides: Partial<Settings> = {};
   private chosenAxis: Axis | undefined;
   /** The reader has put the cursor somewhere since the run opened. */
   private isCursorChosen = false;
   private isDragging = false;
   private isFresh = true;
-  /** The text that `checked` and `error` are about. Until it is the text as it stands, that is neither run nor changed. */
-  private readText: string | undefined;
   /** What the program was opened with, until its text has been read. */
   private request: Request | undefined;
   private map: PlaybackMap | undefined;
@@ -105,15 +97,25 @@ export class LabSession {
     return this.chosenAxis ?? this.checked?.run.axis ?? "time";
   }
 
+  get source(): string {
+    return this.text.source;
+  }
+
+  get checked(): Checked | undefined {
+    return this.text.checked;
+  }
+
+  /** The picture is then older than the text. */
+  get error(): SourceError | undefined {
+    return this.text.error;
+  }
+
   get parameters(): readonly Parameter[] {
-    return this.checked?.parameters ?? [];
+    return this.text.parameters;
   }
 
   get values(): Readonly<Record<string, ParameterValue>> {
-    const { parameters } = this;
-    return parameters.length === 0
-      ? NO_VALUES
-      : Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value]));
+    return this.text.values;
   }
 
   get lab(): Lab {
@@ -157,14 +159,11 @@ export class LabSession {
 
   /** Whether the text says something else than the program as shipped, parameter values aside. */
   get isEdited(): boolean {
-    if (this.source === this.baseSource) return false;
-    const base = this.baseChecked;
-    if (!base || !this.checked || this.error) return true;
-    return withParameters(this.baseSource, base.parameters, this.values) !== this.source;
+    return this.text.isEdited;
   }
 
   get isChanged(): boolean {
-    return this.source !== this.baseSource;
+    return this.text.isChanged;
   }
 
   /** What differs from the program as shipped: what an address must say. */
@@ -173,22 +172,17 @@ export class LabSession {
     readonly settings: Partial<Settings>;
     readonly axis?: Axis;
   } {
-    const base = this.baseChecked?.parameters ?? [];
-    const values = this.values;
-    const params = base
-      .filter((parameter) => values[parameter.name] !== undefined && values[parameter.name] !== parameter.value)
-      .map((parameter) => [parameter.name, String(values[parameter.name])] as const);
     const presets = this.presets as unknown as Record<string, unknown>;
     const settings = Object.fromEntries(
       Object.entries(this.overrides).filter(([key, value]) => presets[key] !== value),
     );
     const axis = this.chosenAxis !== undefined && this.chosenAxis !== (this.checked?.run.axis ?? "time");
-    return { params: this.isEdited ? [] : params, settings, ...(axis && { axis: this.axis }) };
+    return { params: this.isEdited ? [] : this.text.changedValues, settings, ...(axis && { axis: this.axis }) };
   }
 
   /** The names an address may leave out where it lists values only. */
   get parameterNames(): readonly string[] {
-    return (this.baseChecked?.parameters ?? this.parameters).map((parameter) => parameter.name);
+    return this.text.parameterNames;
   }
 
   // What can be done with the lab.
@@ -197,11 +191,9 @@ export class LabSession {
   async load(request: Request): Promise<void> {
     this.forgetPicture();
     this.request = request;
-    this.readText = undefined;
     this.name = request.name;
-    this.baseSource = request.source;
-    this.source = request.edited ?? request.source;
-    this.checked = this.baseChecked = this.error = this.runs.recording = undefined;
+    this.text.open(request.source, request.edited);
+    this.runs.recording = undefined;
     this.overrides = { ...request.settings };
     this.chosenAxis = request.axis;
     this.notices = [];
@@ -210,27 +202,17 @@ export class LabSession {
   }
 
   setParameter(name: string, value: ParameterValue, isFinal: boolean): void {
-    this.whenRead(() => this.putParameter(name, value, isFinal));
-  }
-
-  private putParameter(name: string, value: ParameterValue, isFinal: boolean): void {
-    const parameter = this.parameters.find((candidate) => candidate.name === name);
-    if (!parameter || !this.checked) return;
-    if (parameter.value !== value) {
-      this.keepFormerEnd();
-      const wasEdited = this.isEdited;
-      const parameters = this.parameters.map((each) => (each === parameter ? { ...each, value } : each));
-      this.checked = { ...this.checked, parameters };
-      // From the text as shipped where possible, so that going back to a value goes back to the very same text.
-      this.source =
-        wasEdited || !this.baseChecked
-          ? withParameter(this.source, parameter, value)
-          : withParameters(this.baseSource, this.baseChecked.parameters, this.values);
-      this.readText = this.source;
-      this.labChanged();
-    }
-    this.isDragging = !isFinal;
-    if (isFinal) this.onSettled();
+    this.whenRead(() => {
+      const parameter = this.parameters.find((candidate) => candidate.name === name);
+      if (!parameter) return;
+      if (parameter.value !== value) {
+        this.keepFormerEnd();
+        this.text.setParameter(parameter, value);
+        this.labChanged();
+      }
+      this.isDragging = !isFinal;
+      if (isFinal) this.onSettled();
+    });
   }
 
   setSetting<K extends keyof Settings>(key: K, value: Settings[K]): void {
@@ -246,18 +228,18 @@ export class LabSession {
   /** Takes up a text as it is typed; it runs when typing pauses. */
   edit(source: string): void {
     if (source === this.source) return;
-    this.source = source;
+    this.text.source = source;
     this.reading.typed();
     this.onChange();
   }
 
   revert(): void {
-    this.edit(this.baseSource);
+    this.edit(this.text.base);
   }
 
   run(): void {
     this.whenRead(() => {
-      if (!this.canRun) return;
+      if (!this.text.canRun) return;
       if (this.settings.mode === "live") void this.runs.live(this.lab);
       else this.simulate();
     });
@@ -266,13 +248,13 @@ export class LabSession {
   /** Tries again to fetch the engine. */
   retry(): void {
     this.runs.become({ kind: "loading" });
-    this.readText = undefined;
+    this.text.forgetRead();
     void this.reading.now();
   }
 
   /** Says why there will be no run; the program can still be read. */
   refuse(status: Status, source: string): void {
-    this.source = this.baseSource = source;
+    this.text.open(source);
     this.runs.become(status);
   }
 
@@ -289,7 +271,7 @@ export class LabSession {
 
   explore(): void {
     this.whenRead(() => {
-      if (this.canRun) void this.search.start(this.lab);
+      if (this.text.canRun) void this.search.start(this.lab);
     });
   }
 
@@ -408,38 +390,32 @@ export class LabSession {
 
   // Below here: how it is done.
 
-  private get isRead(): boolean {
-    return this.readText === this.source;
-  }
-
-  private get canRun(): boolean {
-    return this.isRead && !this.error && this.source.trim() !== "";
-  }
-
   /** Does what needs a text that the engine has read: at once, or as soon as it has. */
   private whenRead(act: () => void): void {
-    if (this.isRead) act();
+    if (this.text.isRead) act();
     else this.reading.before(act);
   }
 
   /** Asks the engine what the text says, then runs it. Of a text that has changed meanwhile nothing is taken. */
   private async read(source: string): Promise<void> {
-    const { baseSource } = this;
-    const isWanted = () => !this.isRead && this.source === source && this.baseSource === baseSource;
-    if (source.trim() === "") this.takeEmpty();
+    const { text } = this;
+    const { base } = text;
+    const isWanted = () => !text.isRead && text.source === source && text.base === base;
+    if (text.isEmpty) this.takeEmpty();
     if (!isWanted()) return;
     try {
       await this.takeRecorded();
       this.capabilities ??= await this.engine.capabilities();
       if (this.isLiveRefused) this.modeChanged();
+      this.onChange();
       if (!isWanted()) return;
       const checked = await this.engine.check(source);
-      const base = source === baseSource ? checked : (this.baseChecked ?? (await this.engine.check(baseSource)));
+      const baseChecked = source === base ? checked : (text.baseChecked ?? (await this.engine.check(base)));
       if (!isWanted()) return;
-      this.baseChecked = base;
+      text.baseChecked = baseChecked;
       this.take(checked);
     } catch (error) {
-      if (this.source !== source) return;
+      if (!isWanted() && !text.isRead) return;
       // An engine that was there and broke has been replaced; one that never came has not.
       if (error instanceof UnsupportedError) this.runs.become({ kind: "unsupported" });
       else this.runs.become({ kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) });
@@ -448,8 +424,8 @@ export class LabSession {
 
   private takeEmpty(): void {
     const isOpening = this.request !== undefined;
-    this.request = this.checked = this.error = undefined;
-    this.readText = this.source;
+    this.request = undefined;
+    this.text.takeEmpty();
     this.forgetPicture();
     this.runs.become({ kind: "empty" });
     if (!isOpening) this.onSettled();
@@ -457,30 +433,20 @@ export class LabSession {
 
   /** Opens a shipped program without asking the engine, which is fetched while its recorded run is looked at. */
   private async takeRecorded(): Promise<void> {
-    if (!this.request || this.source !== this.baseSource) return;
+    const { text } = this;
+    if (!this.request || text.isChanged) return;
     const recording = await this.recordingOf(this.name);
-    if (recording?.source !== this.source || this.isRead) return;
+    if (recording?.source !== text.source || text.isRead) return;
     this.runs.recording = recording;
-    this.baseChecked = recording.checked;
+    text.baseChecked = recording.checked;
     this.take(recording.checked);
   }
 
   private take(checked: Checked): void {
     const { request } = this;
     this.request = undefined;
-    this.error = checked.error;
-    if (!checked.error) this.checked = checked;
-    else {
-      this.checked ??= checked;
-      if (!this.index) this.runs.become({ kind: "ended" });
-    }
-    if (request && !checked.error) {
-      const taken = takeValues(this.source, checked, request);
-      this.source = taken.source;
-      this.checked = taken.checked;
-      this.notices = [...this.notices, ...taken.notices];
-    }
-    this.readText = this.source;
+    this.notices = [...this.notices, ...this.text.take(checked, request)];
+    if (checked.error && !this.index) this.runs.become({ kind: "ended" });
     this.labChanged();
     this.reading.finished();
     if (!request || checked.error) this.onSettled();
@@ -509,7 +475,7 @@ export class LabSession {
 
   /** Makes a simulated picture of the lab, unless the picture is of a live run: that stays until another is asked for. */
   private simulate(): void {
-    if (!this.canRun) return;
+    if (!this.text.canRun) return;
     const isLive = this.settings.mode === "live";
     if (isLive && this.runs.isLive) return;
     if (!this.index) this.runs.become({ kind: "loading" });
