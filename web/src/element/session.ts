@@ -46,6 +46,7 @@ export class LabSession {
   /** The reader has put the cursor somewhere since the run opened. */
   private isCursorChosen = false;
   private isDragging = false;
+  /** The next picture opens anew: nobody has looked around in this run yet. */
   private isFresh = true;
   /** What the program was opened with, until its text has been read. */
   private request: Request | undefined;
@@ -254,6 +255,7 @@ export class LabSession {
 
   /** Says why there will be no run; the program can still be read. */
   refuse(status: Status, source: string): void {
+    this.forgetPicture();
     this.text.open(source);
     this.runs.become(status);
   }
@@ -306,6 +308,7 @@ export class LabSession {
 
   setRange(range: Range): void {
     this.range = range;
+    this.isFresh = false;
     this.onChange();
   }
 
@@ -379,16 +382,16 @@ export class LabSession {
     return this.playback().rateAt(this.place) * this.speed;
   }
 
-  /** Where the cursor stands on the axis. */
-  private get place(): number {
-    return this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
-  }
-
   whenIdle(): Promise<void> {
     return this.busy.whenIdle();
   }
 
   // Below here: how it is done.
+
+  /** Where the cursor stands on the axis. */
+  private get place(): number {
+    return this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
+  }
 
   /** Does what needs a text that the engine has read: at once, or as soon as it has. */
   private whenRead(act: () => void): void {
@@ -557,7 +560,6 @@ export class LabSession {
   private moveCursor(to: Moment): void {
     this.cursor = to;
     this.isCursorChosen = true;
-    // A run that still grows is followed no longer.
     this.isFresh = false;
     this.onChange();
   }

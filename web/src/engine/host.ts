@@ -146,14 +146,13 @@ async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, 
       post({ type: "outcomes", id, outcomes, isLast: true });
     },
   );
-  if (!exploration) return;
-  for (let missing = count; missing > 0 && explorations.has(id); ) {
+  for (let missing = count; exploration && missing > 0 && explorations.has(id); ) {
     const outcomes = exploration.take(SLICE_MS) as readonly SeedOutcome[];
     missing -= outcomes.length;
     if (outcomes.length > 0) post({ type: "outcomes", id, outcomes, isLast: missing <= 0 });
     await (isolated ? afterMs(LOOK_MS) : nextTurn());
   }
-  exploration.free();
+  exploration?.free();
   explorations.delete(id);
 }
 
