@@ -31,6 +31,7 @@ export function statusSentence(session: LabSession, messages: Messages, language
 function report(session: LabSession, messages: Messages, language: Language): Report {
   const { status } = session;
   const isLive = session.settings.mode === "live";
+  const stop = { label: messages.stop, do: () => session.stop() };
   const run = { label: isLive ? messages.runLive : messages.runAgain, do: () => session.run() };
   if (session.error) {
     const { line, column, message } = session.error;
@@ -38,6 +39,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       tone: "trouble",
       what: messages.stateSyntax(line, column, engineText(message, language)),
       next: session.index ? messages.stateSyntaxNext : messages.stateSyntaxFirst,
+      // The text as it was before may still run.
+      ...(session.isRunning && { action: stop }),
     };
   }
   switch (status.kind) {
@@ -48,13 +51,13 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     case "loading":
       return { tone: "busy", what: messages.stateLoading };
     case "queued":
-      return { tone: "busy", what: messages.stateQueued, action: { label: messages.stop, do: () => session.stop() } };
+      return { tone: "busy", what: messages.stateQueued, action: stop };
     case "running": {
       const workers = Math.max(1, session.index?.trace.threads.length ?? 1);
       return {
         tone: "busy",
-        what: isLive ? messages.stateRunningLive(workers) : messages.stateRunning,
-        action: { label: messages.stop, do: () => session.stop() },
+        what: session.isLivePicture ? messages.stateRunningLive(workers) : messages.stateRunning,
+        action: stop,
       };
     }
     case "unsupported":
@@ -67,6 +70,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       };
     case "replaced":
       return { tone: "trouble", what: messages.stateReplaced(engineText(status.message, language)), action: run };
+    case "notRun":
+      return { tone: "plain", what: messages.stateNotRun, action: run };
     case "readyLive":
       return { tone: "plain", what: messages.stateReadyLive, action: run };
     case "changed":

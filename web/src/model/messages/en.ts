@@ -139,6 +139,7 @@ export const en = {
   onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",
+  simulatedInstead: "The program is simulated instead.",
 
   // Seeds.
   trySeeds: (count: number) => `Try ${count} seeds`,
@@ -170,6 +171,7 @@ export const en = {
   stateLimit: (sentence: string) => `Ended at a limit. ${sentence}`,
   stateLimitNext: "Make the program smaller, or change a parameter.",
   stateStopped: "Stopped. What happened until then is shown.",
+  stateNotRun: "Stopped before it began.",
   stateChanged: "Changed: run again to see it live.",
   stateReadyLive: "Ready to run live. The thin bars show the simulated run.",
   stateReplaced: (message: string) => `The engine broke and was replaced: ${message} Your program is safe.`,
