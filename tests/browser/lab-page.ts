@@ -4,7 +4,7 @@ import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { onTestFinished } from "vitest";
 import type { Trace } from "../../web/src/model/trace";
 import { type Running, runningOf } from "./engine-page";
-import type { Lab } from "./harness";
+import { type Lab, PATIENCE_MS } from "./harness";
 
 type Prepare = (page: Page) => Promise<unknown>;
 
@@ -219,6 +219,7 @@ async function open(
   const context = await lab.browser.createBrowserContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewport({ width, height });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error)));

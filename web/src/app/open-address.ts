@@ -4,7 +4,7 @@ import { unpackCode } from "../element/code";
 import { programSource } from "../element/library";
 import type { Request } from "../element/requested";
 import { messageOf } from "../element/run-slot";
-import type { NoProgram } from "../element/session";
+import type { NoProgram } from "../element/runs";
 import { decodeAddress } from "../model/address";
 import type { Messages } from "../model/messages/messages";
 import { FIRST_PROGRAM } from "./gallery";

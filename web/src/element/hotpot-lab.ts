@@ -216,8 +216,7 @@ export class HotpotLab extends LitElement {
     // Being moved is not being taken away: a moved element is back in the page by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.session.pause();
-      if (this.session.isRunning) this.session.stop();
+      this.session.halt();
     });
   }
 
@@ -286,7 +285,7 @@ export class HotpotLab extends LitElement {
                 statusSentence(session, messages, language),
               )}
               .theme=${this.shownTheme}
-              .dimmed=${session.error !== undefined || session.status.kind === "changed"}
+              .dimmed=${session.isOutdated}
             ></hotpot-timeline>
             ${this.details(messages)} ${transportHtml(session, messages)}`
           : html`<div class="empty"></div>`

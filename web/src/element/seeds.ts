@@ -11,13 +11,14 @@ const MAX_OPEN = 5;
 
 export function seedsHtml(session: LabSession, messages: Messages, language: Language) {
   const { seeds } = session;
-  const isCounting = seeds !== undefined && seeds.done < seeds.total;
-  const isOff =
-    isCounting || session.error !== undefined || session.index === undefined || session.settings.mode === "live";
+  const isCounting = seeds?.isCounting === true;
+  const isOff = session.error !== undefined || session.index === undefined || session.settings.mode === "live";
   return html`<details class="many-seeds">
     <summary>${messages.manySeeds}<span class="now">${messages.seedsHint}</span></summary>
     <div class="seeds-row">
-      <button class="try-seeds" ?disabled=${isOff} @click=${() => session.explore()}>${messages.trySeeds(SEED_COUNT)}</button>
+      <button class="try-seeds" ?disabled=${isOff && !isCounting} @click=${() => (isCounting ? session.stopExploring() : session.explore())}>
+        ${isCounting ? messages.stop : messages.trySeeds(SEED_COUNT)}
+      </button>
       <span class="hint" role="status">${hint(session, messages)}</span>
     </div>
     ${seeds && seeds.counts.length > 0 ? listHtml(session, messages, language) : nothing}

@@ -13,7 +13,7 @@ function running(part: number, isLivePicture = true): string {
     end: { value: now },
     trace: { value: { ...whole.trace, outcome: { kind: "running" } } },
   }) as TraceIndex;
-  const session = { status: { kind: "running" }, settings: { mode: "live" }, index, isLivePicture };
+  const session = { status: { kind: "running" }, settings: { mode: "live" }, index, isLivePicture, isLive: true };
   return statusSentence(session as unknown as LabSession, MESSAGES.en, "en");
 }
 

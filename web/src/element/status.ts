@@ -5,7 +5,8 @@ import { deadlockSentence, truncatedFrom } from "../model/describe";
 import { engineText } from "../model/engine-text";
 import { formatDuration } from "../model/format";
 import type { Language, Messages } from "../model/messages/messages";
-import type { LabSession, NoProgram } from "./session";
+import type { NoProgram } from "./runs";
+import type { LabSession } from "./session";
 
 interface Report {
   readonly tone: "plain" | "good" | "trouble" | "busy";
@@ -25,11 +26,11 @@ export function statusHtml(session: LabSession, messages: Messages, language: La
 
 /** What is running and Stop, for when the status itself is out of sight. */
 export function stopHtml(session: LabSession, messages: Messages, language: Language) {
-  const { tone, what, action } = report(session, messages, language);
-  if (tone !== "busy" || !action) return nothing;
+  if (!session.isRunning) return nothing;
   return html`<div class="stop-ground">
     <div class="stop-bar">
-      <span aria-hidden="true">${what}</span><button class="primary" @click=${action.do}>${action.label}</button>
+      <span aria-hidden="true">${statusSentence(session, messages, language)}</span
+      ><button class="primary" @click=${() => session.stop()}>${messages.stop}</button>
     </div>
   </div>`;
 }
@@ -42,6 +43,7 @@ export function statusSentence(session: LabSession, messages: Messages, language
 function report(session: LabSession, messages: Messages, language: Language): Report {
   const { status } = session;
   const isLive = session.settings.mode === "live";
+  const stop = { label: messages.stop, do: () => session.stop() };
   const run = { label: isLive ? messages.runLive : messages.runAgain, do: () => session.run() };
   if (session.error) {
     const { line, column, message } = session.error;
@@ -49,6 +51,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       tone: "trouble",
       what: messages.stateSyntax(line, column, engineText(message, language)),
       next: session.index ? messages.stateSyntaxNext : messages.stateSyntaxFirst,
+      // The text as it was before may still run.
+      ...(session.isRunning && { action: stop }),
     };
   }
   switch (status.kind) {
@@ -59,12 +63,12 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     case "loading":
       return { tone: "busy", what: messages.stateLoading };
     case "queued":
-      return { tone: "busy", what: messages.stateQueued, action: { label: messages.stop, do: () => session.stop() } };
+      return { tone: "busy", what: messages.stateQueued, action: stop };
     case "running":
       return {
         tone: "busy",
-        what: isLive ? runningLive(session, messages) : messages.stateRunning,
-        action: { label: messages.stop, do: () => session.stop() },
+        what: session.isLive ? runningLive(session, messages) : messages.stateRunning,
+        action: stop,
       };
     case "unsupported":
       return { tone: "trouble", what: messages.stateUnsupported };
@@ -78,6 +82,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       };
     case "replaced":
       return { tone: "trouble", what: messages.stateReplaced(engineText(status.message, language)), action: run };
+    case "notRun":
+      return { tone: "plain", what: messages.stateNotRun, action: run };
     case "readyLive":
       return { tone: "plain", what: messages.stateReadyLive, action: run };
     case "changed":

@@ -140,6 +140,7 @@ export const en = {
   onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",
+  simulatedInstead: "The program is simulated instead.",
 
   // Seeds.
   trySeeds: (count: number) => `Try ${count} seeds`,
@@ -174,6 +175,7 @@ export const en = {
   stateLimit: (sentence: string) => `Ended at a limit. ${sentence}`,
   stateLimitNext: "Make the program smaller, or change a parameter.",
   stateStopped: "Stopped. What happened until then is shown.",
+  stateNotRun: "Stopped before it began.",
   stateChanged: "Changed: run again to see it live.",
   stateReadyLive: "Ready to run live. Until then the picture is the simulated run.",
   stateReplaced: (message: string) =>

@@ -132,6 +132,7 @@ export const zh: Messages = {
   onlySimulate: "真实模式下由机器决定。",
   liveNotIsolated:
     "真实模式不可用：这个页面不能让 worker 共享内存。请在单独的标签页中打开，并由允许它的响应头提供（scripts/start 就是这样做的）。",
+  simulatedInstead: "这里改为模拟运行。",
 
   trySeeds: (count) => `试 ${count} 个种子`,
   manySeeds: "很多种子",
@@ -164,6 +165,7 @@ export const zh: Messages = {
   stateLimit: (sentence) => `到达上限而结束。${sentence}`,
   stateLimitNext: "把程序改小，或者换一个参数。",
   stateStopped: "已停止，图上是停止之前发生的事。",
+  stateNotRun: "还没有开始就停止了。",
   stateChanged: "有改动，再运行一次才会反映出来。",
   stateReadyLive: "可以真实运行了。在那之前，图上是模拟运行。",
   stateReplaced: (message) => `引擎出了故障，已经换了新的：${closed(message, "。")}你的程序没有丢。`,
