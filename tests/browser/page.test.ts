@@ -262,6 +262,39 @@ describe("what was typed", () => {
     expect(await page.page.$(notice)).toBeNull();
   });
 
+  test("while the address was being made is kept, not what stands in the address", async () => {
+    const page = await LabPage.playground(lab, "/index.html", {}, (page) =>
+      page.evaluateOnNewDocument(() => {
+        const scope = globalThis as unknown as { hold?: Promise<void> };
+        const { stream } = Blob.prototype;
+        Blob.prototype.stream = function (this: Blob) {
+          const held = new TransformStream({
+            transform: async (chunk, controller) => {
+              await scope.hold;
+              controller.enqueue(chunk);
+            },
+          });
+          return stream.call(this).pipeThrough(held);
+        };
+      }),
+    );
+    await page.page.evaluate(() => {
+      const scope = globalThis as unknown as { hold?: Promise<void>; release?: () => void };
+      scope.hold = new Promise((resolve) => {
+        scope.release = resolve;
+      });
+    });
+    await page.paste(MINE);
+    await (await page.page.$("hotpot-playground >>> hotpot-lab"))?.evaluate((lab) => (lab as HotpotLab).whenIdle());
+    const kept = await (await page.find("hotpot-source")).evaluate(async (element, source) => {
+      element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source } }));
+      (globalThis as unknown as { release(): void }).release();
+      while (!location.hash.includes("code=")) await new Promise((resolve) => setTimeout(resolve));
+      return localStorage.getItem("hotpot.draft.hotpot");
+    }, `${MINE}# newer\n`);
+    expect(kept).toContain("# newer");
+  });
+
   test("is not lost to a link that is damaged or somebody else's", async () => {
     const page = await LabPage.playground(lab);
     await page.replaceSource("print('theirs')\n");

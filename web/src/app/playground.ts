@@ -268,7 +268,8 @@ export class Playground extends LitElement {
     if (write !== this.writes || open !== this.opens || this.isOpening) return;
     history.replaceState(null, "", address);
     this.address = address;
-    if (isEdited) this.keep(name, source);
+    // What was typed since is newer than the address.
+    if (isEdited || session.source !== source) this.keep(name, session.source);
     else this.forget(name);
   }
 
