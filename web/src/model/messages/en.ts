@@ -32,7 +32,8 @@ export const en = {
   waitsRoom: (object: string) => `waits for room in ${object}`,
   waitsUnfinished: (object: string) => `waits until all tasks of ${object} are done`,
   waitsThread: (thread: string) => `waits for ${thread} to end`,
-  waitsExit: (thread: string) => (thread ? `at its end, waits for ${thread}` : "at its end, waits for its threads"),
+  waitsExit: (thread: string) =>
+    thread ? `waits for ${thread} before it exits` : "waits for its threads before it exits",
   noThread: "another thread",
   forEver: "for ever",
   fromTo: (from: string, to: string, length: string) => `${from} to ${to} (${length})`,

@@ -32,7 +32,7 @@ export const zh: Messages = {
   waitsRoom: (object) => `等 ${object} 有空位`,
   waitsUnfinished: (object) => `等 ${object} 的任务全部做完`,
   waitsThread: (thread) => `等 ${thread} 结束`,
-  waitsExit: (thread) => (thread ? `自己已到末尾，等 ${thread}` : "自己已到末尾，等其余线程"),
+  waitsExit: (thread) => (thread ? `退出前等 ${thread} 结束` : "退出前等其余线程结束"),
   noThread: "另一个线程",
   forEver: "永远",
   fromTo: (from, to, length) => `${from} 到 ${to}（${length}）`,
