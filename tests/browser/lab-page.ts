@@ -22,8 +22,9 @@ export class LabPage {
     lab: Lab,
     path = "/index.html",
     size: { width?: number; height?: number } = {},
+    prepare?: Prepare,
   ): Promise<LabPage> {
-    const { page, errors } = await open(lab, path, size);
+    const { page, errors } = await open(lab, path, size, prepare);
     const self = new LabPage(page, errors, LAB);
     await self.whenIdle();
     return self;
@@ -186,6 +187,21 @@ export class LabPage {
     const trace = await element?.evaluateHandle((lab) => (lab as Element & { trace: Trace }).trace);
     if (!trace) throw new Error("nothing has run");
     return trace.evaluate(runningOf);
+  }
+
+  /** What has the focus inside a part, by its class or its tag. */
+  async focused(selector: string): Promise<string> {
+    const found = await this.find(selector);
+    return found.evaluate((element) => {
+      const focused = element.shadowRoot?.activeElement;
+      return focused?.getAttribute("class") || focused?.localName || "";
+    });
+  }
+
+  /** Reloads the page as it is, be it in the middle of something. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.whenIdle();
   }
 
   address(): Promise<string> {

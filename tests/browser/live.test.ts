@@ -112,6 +112,13 @@ describe("live", () => {
   });
 });
 
+test("a link that asks for live mode simulates on a page that is not isolated, and says why", async () => {
+  const page = await LabPage.playground(lab, `${lab.plain.origin}/index.html#hotpot?mode=live`);
+  expect(await page.status()).toMatch(/^Finished/);
+  expect(await page.text(".notices")).toMatch(/Live mode is off: .* simulated instead/);
+  expect(await page.has("details[open]")).toBe(false);
+});
+
 describe("what never ends", () => {
   for (const [what, source, status] of [
     ["an endless loop is stopped", "while True:\n    pass\n", /^Stopped/],

@@ -154,8 +154,14 @@ impl Run {
         let id = thread.id;
         let platform = Arc::new(LiveThread::new(Arc::clone(&self), thread));
         // A panic is a bug of ours; it ends the run and not the process. (In WebAssembly it traps, and the host starts anew.)
-        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(platform)));
-        let end = end.unwrap_or_else(|_| ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned()));
+        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(Arc::clone(&platform))));
+        let end = end.unwrap_or_else(|_| {
+            // The others still need it to leave.
+            if let Some(gil) = &self.gil {
+                gil.release_if_held(&*platform);
+            }
+            ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned())
+        });
         self.ended(id, end);
     }
 

@@ -120,7 +120,7 @@ impl Platform for LiveThread {
             deadline = deadline.map(|deadline| deadline.max(shortest));
         }
         let mut table = self.run.table();
-        if self.run.is_over() {
+        if self.run.is_over() && !park.leaves {
             return Poll::Ready(ParkEnd::Stopped);
         }
         if !(park.still)() {
