@@ -43,6 +43,7 @@ impl fmt::Display for Refused<'_> {
         let kind = match error.kind {
             CompileErrorKind::Syntax => "SyntaxError",
             CompileErrorKind::Indentation => "IndentationError",
+            CompileErrorKind::Tab => "TabError",
             CompileErrorKind::Unsupported => "not supported",
         };
         write!(f, "{file}:{}:{}: {kind}: {}", error.line, error.column, error.message)

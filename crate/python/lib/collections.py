@@ -448,7 +448,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         return f"{self.__class__.__name__}({shown})"
 
     def field(index):
-        return property(lambda self: self[index], doc=f"Alias for field number {index}")
+        def refuse(self, value):
+            raise AttributeError("can't set attribute")
+
+        return property(lambda self: self[index], refuse, doc=f"Alias for field number {index}")
 
     namespace = {
         "__doc__": f"{typename}({', '.join(names)})",

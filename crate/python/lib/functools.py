@@ -262,6 +262,23 @@ def total_ordering(cls):
     return cls
 
 
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            return self.dispatcher.dispatch(args[0].__class__).__get__(obj, cls)(*args, **kwargs)
+
+        method.register = self.register
+        update_wrapper(method, self.func)
+        return method
+
+
 def singledispatch(func):
     registry = {object: func}
 

@@ -279,6 +279,10 @@ class local:
         del values[name]
 
 
+# Its own errors call it by both names.
+local.__module__, local.__qualname__, local.__name__ = "_thread", "_local", "_thread._local"
+
+
 def _mine(obj):
     """The attributes that the calling thread sees of a local; a thread's first use runs __init__ again."""
     threads, args, kwargs = object.__getattribute__(obj, "_local")
@@ -527,7 +531,10 @@ __excepthook__ = excepthook
 def _report(thread, error):
     """Tells the hook of an exception that nobody caught; returns its one-line text, which marks the thread as failed."""
     excepthook(ExceptHookArgs((type(error), error, error.__traceback__, thread)))
-    return f"{type(error).__name__}: {error}"
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return type(error).__name__
 
 
 def current_thread():

@@ -448,6 +448,8 @@ pub struct Code {
     pub constants: Vec<Constant>,
     /// Names of attributes, globals, modules.
     pub names: Vec<Arc<str>>,
+    /// Of a program: what CPython warns of before it runs it, as lines and messages.
+    pub warnings: Vec<(u32, String)>,
 }
 
 /// Why a text does not compile.
@@ -470,8 +472,10 @@ pub struct CompileError {
 pub enum CompileErrorKind {
     /// `SyntaxError`
     Syntax,
-    /// `IndentationError` or `TabError`
+    /// `IndentationError`
     Indentation,
+    /// `TabError`
+    Tab,
     /// Valid Python 3.11 that Hotpot does not support.
     Unsupported,
 }

@@ -267,6 +267,13 @@ pub fn library_class_with(
     })
 }
 
+/// Last touch of a library class whose `__hash__` is to be called.
+pub fn has_own_hash(class: &Ref) {
+    if let Payload::Class(data) = class.payload() {
+        data.set_flags(ClassFlags::CUSTOM_HASH);
+    }
+}
+
 /// Lets nobody change a class any more: runs share it.
 fn freeze_class(class: &Ref) {
     if let Payload::Class(class) = class.payload() {

@@ -99,6 +99,8 @@ pub struct Queue<T, S = VecDeque<T>> {
 struct State<T, S> {
     items: S,
     unfinished: usize,
+    /// Nothing is put, taken or waited for any more.
+    closed: bool,
     /// By [`List`]: somebody may be queued, so who changes the state must look at the list. Cleared under the list's lock.
     waiting: [bool; 3],
     item: core::marker::PhantomData<fn(T) -> T>,
@@ -113,7 +115,7 @@ impl<T, S: Storage<T>> Queue<T, S> {
     fn of_kind<P: Platform + ?Sized>(platform: &P, kind: ObjectKind, maxsize: usize, items: S) -> Self {
         let object = platform.create_object(kind);
         platform.record(Kind::Create, object, maxsize as i64);
-        let state = State { items, unfinished: 0, waiting: [false; 3], item: core::marker::PhantomData };
+        let state = State { items, unfinished: 0, closed: false, waiting: [false; 3], item: core::marker::PhantomData };
         let counts_unfinished = kind == ObjectKind::Queue;
         Self { state: Mutex::new(state), hint: AtomicUsize::new(0), maxsize, counts_unfinished, object }
     }
@@ -214,6 +216,24 @@ impl<T, S: Storage<T>> Queue<T, S> {
         state.unfinished == 0
     }
 
+    /// From now on the queue is full, empty and all done at once, and whoever waits is told so; returns how many tasks were unfinished.
+    /// What it held stays with its storage.
+    pub fn close<P: Platform + ?Sized>(&self, platform: &P) -> usize {
+        let mut state = self.lock();
+        state.closed = true;
+        let unfinished = core::mem::take(&mut state.unfinished);
+        let by = platform.record(Kind::Unfinished, self.object, 0);
+        drop(state);
+        for list in [List::Items, List::Room, List::Done] {
+            self.wake(platform, list, usize::MAX, by);
+        }
+        unfinished
+    }
+
+    fn is_closed(&self) -> bool {
+        self.lock().closed
+    }
+
     #[cold]
     async fn put_contended<P: Platform + ?Sized>(
         &self,
@@ -229,12 +249,12 @@ impl<T, S: Storage<T>> Queue<T, S> {
                 spin_until(|| self.hint.load(Ordering::Relaxed) < self.maxsize);
             }
             item = match self.try_put(platform, item, !late) {
-                Err(PutError::Full(item)) if !late => item,
+                Err(PutError::Full(item)) if !late && !self.is_closed() => item,
                 result => return Ok(result),
             };
             let still = || {
                 let state = self.lock();
-                state.items.len() >= self.maxsize && state.waiting[List::Room as usize]
+                !state.closed && state.items.len() >= self.maxsize && state.waiting[List::Room as usize]
             };
             match park(platform, wait, &mut node, still, || None).await {
                 ParkEnd::Unparked(_) | ParkEnd::Invalid => {}
@@ -259,12 +279,12 @@ impl<T, S: Storage<T>> Queue<T, S> {
                 spin_until(|| self.hint.load(Ordering::Relaxed) > 0);
             }
             match self.try_get(platform, !late) {
-                Err(GetError::Empty) if !late => {}
+                Err(GetError::Empty) if !late && !self.is_closed() => {}
                 result => return Ok(result),
             }
             let still = || {
                 let state = self.lock();
-                state.items.is_empty() && state.waiting[List::Items as usize]
+                !state.closed && state.items.is_empty() && state.waiting[List::Items as usize]
             };
             match park(platform, wait, &mut node, still, || None).await {
                 ParkEnd::Unparked(_) | ParkEnd::Invalid => {}
@@ -276,7 +296,7 @@ impl<T, S: Storage<T>> Queue<T, S> {
 
     fn try_put<P: Platform + ?Sized>(&self, platform: &P, item: T, will_wait: bool) -> Result<(), PutError<T, S::Error>> {
         let mut state = self.lock();
-        if self.maxsize > 0 && state.items.len() >= self.maxsize {
+        if state.closed || self.maxsize > 0 && state.items.len() >= self.maxsize {
             state.waiting[List::Room as usize] |= will_wait;
             return Err(PutError::Full(item));
         }
@@ -296,7 +316,7 @@ impl<T, S: Storage<T>> Queue<T, S> {
 
     fn try_get<P: Platform + ?Sized>(&self, platform: &P, will_wait: bool) -> Result<T, GetError<S::Error>> {
         let mut state = self.lock();
-        if state.items.is_empty() {
+        if state.closed || state.items.is_empty() {
             state.waiting[List::Items as usize] |= will_wait;
             return Err(GetError::Empty);
         }

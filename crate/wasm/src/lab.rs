@@ -52,7 +52,7 @@ pub struct SourceErrorDto {
 impl From<CompileError> for SourceErrorDto {
     fn from(error: CompileError) -> Self {
         let kind = match error.kind {
-            CompileErrorKind::Syntax | CompileErrorKind::Indentation => "syntax",
+            CompileErrorKind::Syntax | CompileErrorKind::Indentation | CompileErrorKind::Tab => "syntax",
             CompileErrorKind::Unsupported => "unsupported",
         };
         Self { kind, message: error.message, line: error.line, column: error.column }

@@ -53,3 +53,5 @@ print(e.__notes__, e.with_traceback(None) is e, e.__traceback__, e.__cause__, e.
 print(ValueError("a") == ValueError("a"), e == e)
 e.extra = 1
 print(e.extra)
+error = OSError(2, "No such file", "f.txt")
+print(repr(error), error, error.args, error.filename, repr(OSError(2, "No such file")), repr(OSError("text")))

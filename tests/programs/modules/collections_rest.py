@@ -82,3 +82,9 @@ err(lambda: o.move_to_end("nothing"))
 err(lambda: m["nothing"])
 err(lambda: Counter(5))
 err(lambda: collections.nothing)
+Fixed = namedtuple("Fixed", "x y")
+for change in (lambda p: setattr(p, "x", 3), lambda p: setattr(p, "z", 3)):
+    try:
+        change(Fixed(1, 2))
+    except AttributeError as e:
+        print(e)

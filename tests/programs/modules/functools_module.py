@@ -101,3 +101,25 @@ try:
 except TypeError as error:
     print(error)
 print(list(map(partial(max, 2), [1, 3])), callable(power))
+
+
+class Negator:
+    @functools.singledispatchmethod
+    def neg(self, arg):
+        """Negates."""
+        raise NotImplementedError("Cannot negate a")
+
+    @neg.register
+    def _(self, arg: int):
+        return -arg
+
+    @neg.register(bool)
+    def _(self, arg):
+        return not arg
+
+
+print(Negator().neg(4), Negator().neg(True), Negator.neg.__doc__, Negator().neg.__name__)
+try:
+    Negator().neg("x")
+except NotImplementedError as e:
+    print(repr(e))

@@ -21,3 +21,8 @@ for f in (lambda: math.sqrt(-1), lambda: math.log(0), lambda: math.log(-1), lamb
         print(f())
     except (ValueError, TypeError, OverflowError, AttributeError) as error:
         print(type(error).__name__ + ":", error)
+print([math.exp(x) for x in (1, -1, 0.5, 2, 10, 50.3, -0.001, 1e-20, 700, 709.7, -745)])
+print([math.log(x) for x in (2, 10, 0.1, 1.0001, 0.9999, 3, 1e300, 1e-300, 123456.789, 1)], math.log(8, 2), math.log(1000, 10))
+print([1.05 ** n for n in range(0, 40, 3)], [n ** 0.5 for n in range(12)], [n ** (1 / 3) for n in range(12)])
+print([(-2.5) ** n for n in range(-5, 6)], 2 ** -1074, 2.0 ** 0.1, 10 ** -5, 10.0 ** 308, 0.5 ** 1074, 1e-200 ** 1.5, math.pow(7, 0.3))
+print(1000 * (1 + 0.05 / 12) ** (12 * 10), 100 * math.exp(-0.1 * 7), 1e100 ** 0.25, 9.80665 ** 2)

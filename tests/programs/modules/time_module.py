@@ -19,3 +19,12 @@ except AttributeError as error:
     print(error)
 moments = [time.monotonic() for _ in range(10)]
 print(moments == sorted(moments), time.time() > 1_500_000_000)
+t = time.gmtime(86400 * 59 + 3661)
+print(t, t.tm_year, t[1], tuple(t), len(t), t.tm_wday, t.tm_yday)
+print(time.strftime("%Y-%m-%d %H:%M:%S %a %A %b %B %d %j %p %I %y %% %c %x %X %D %F %T %R %w %e", t), time.asctime(t))
+print(time.gmtime(951782400.9), time.gmtime(-1), time.struct_time, time.struct_time((2024, 2, 29, 1, 2, 3, 3, 60, 0)))
+for wrong in (lambda: time.strftime(5), lambda: time.strftime("%Y", 5), lambda: time.asctime((1, 2))):
+    try:
+        print(wrong())
+    except TypeError as e:
+        print(e)

@@ -37,3 +37,8 @@ for t in threads:
 for t in threads:
     t.join()
 print(sorted(shared), total, outer())
+print(type(threading.local()), threading.local)
+try:
+    threading.local().missing
+except AttributeError as e:
+    print(e)

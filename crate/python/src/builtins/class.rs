@@ -2,7 +2,7 @@
 
 use crate::names::{intern, names};
 use crate::native::{Args, Getter, Native, asynchronous, getter, sync};
-use crate::object::{Class, ClassFlags, Payload, Ref, Super, Table, Value};
+use crate::object::{Class, ClassFlags, Obj, Payload, Ref, Super, Table, Value};
 use crate::raise::{PyResult, type_error};
 use crate::types::{Types, add_getters, add_methods, types};
 use crate::vm::{Vm, new_class};
@@ -16,6 +16,16 @@ const METHODS: &[Native] = &[
     sync("__or__", "self, value, /", |_, args| Ok(super::union::of(&args[0], &args[1]))),
     sync("__ror__", "self, value, /", |_, args| Ok(super::union::of(&args[1], &args[0]))),
     sync("mro", "self, /", |_, args| Ok(Value::list(order(&args[0])))),
+    sync("__subclasses__", "self, /", |vm, args| {
+        data(&args[0])?;
+        let is_base = |object: &Obj| match object.payload() {
+            Payload::Class(data) => data.bases.read(|bases| bases.iter().any(|base| args[0].object().is_some_and(|class| class.is(base)))),
+            _ => false,
+        };
+        let mut found = vm.run().heap.find(is_base);
+        found.sort_by_key(Ref::identity);
+        Ok(Value::list(found.into_iter().map(Value::Object).collect()))
+    }),
     sync("__prepare__", "cls, /, *args, **kwargs", |_, _| Ok(Value::dict(Table::default()))).of_class(),
 ];
 
@@ -141,10 +151,11 @@ async fn call(vm: Vm, args: Args) -> PyResult<Value> {
     vm.create_plainly(class, args[1].as_tuple().unwrap_or(&[]).to_vec(), keywords).await
 }
 
-/// Whether `class[...]` is the class itself, as in the annotation `list[int]`.
+/// Whether `class[...]` means something, as in the annotation `list[int]`.
 pub fn is_generic(class: &Value) -> bool {
-    class.as_class().is_some_and(|class| {
-        ["list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "Queue"].contains(&class.builtin)
+    order(class).iter().filter_map(Value::as_class).any(|class| {
+        ["list", "dict", "tuple", "set", "frozenset", "type", "deque", "defaultdict", "SimpleQueue"].contains(&class.builtin)
+            || class.module.get().as_str() == Some("queue")
     })
 }
 
@@ -185,7 +196,12 @@ fn not_a_base(base: &Value) -> String {
 }
 
 /// The class statement: runs the body in a namespace, then makes the class by its metaclass.
-pub async fn build(vm: &Vm, body: &Value, name: &Value, bases: Vec<Value>, keywords: &Value) -> PyResult<Value> {
+pub async fn build(vm: &Vm, body: &Value, name: &Value, mut bases: Vec<Value>, keywords: &Value) -> PyResult<Value> {
+    for base in &mut bases {
+        if let Some(origin) = super::alias::origin(base) {
+            *base = origin;
+        }
+    }
     let mut keywords = keywords.object().map(Vm::dict_items).unwrap_or_default();
     let given_meta = keywords.iter().position(|(key, _)| key.as_str() == Some("metaclass")).map(|index| keywords.remove(index).1);
     let mut meta: Ref = match &given_meta {

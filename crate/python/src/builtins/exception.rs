@@ -32,7 +32,7 @@ const METHODS: &[Native] = &[
 const GETTERS: &[Getter] = &[
     Getter {
         name: "args",
-        get: |_, exception| Ok(Value::tuple(state(exception).args)),
+        get: |_, exception| Ok(Value::tuple(own_args(exception))),
         set: Some(|_, exception, value| match value.payload() {
             Some(Payload::Tuple(items)) => {
                 set(exception, |state| state.args = items.to_vec());
@@ -203,6 +203,15 @@ fn argument(exception: &Value, index: usize) -> Value {
     state(exception).args.get(index).cloned().unwrap_or(Value::None)
 }
 
+/// `args`: the third argument of an `OSError` is its `filename` alone.
+fn own_args(exception: &Value) -> Vec<Value> {
+    let mut args = state(exception).args;
+    if args.len() == 3 && exception.is_instance(&types().os_error) {
+        args.pop();
+    }
+    args
+}
+
 fn os_part(exception: &Value, index: usize) -> Value {
     if (2..=3).contains(&state(exception).args.len()) { argument(exception, index) } else { Value::None }
 }
@@ -253,10 +262,10 @@ async fn os_text(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn repr(vm: Vm, args: Args) -> PyResult<Value> {
     let mut parts = Vec::new();
-    for argument in &state(&args[0]).args {
+    for argument in &own_args(&args[0]) {
         parts.push(vm.repr(argument).await?);
     }
-    Ok(Value::str(format!("{}({})", args[0].class_name(), parts.join(", "))))
+    Ok(Value::str(format!("{}({})", args[0].class().class_text(), parts.join(", "))))
 }
 
 /// What `raise` was given, as an exception object: a class is called without arguments.

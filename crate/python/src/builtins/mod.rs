@@ -4,6 +4,7 @@
 //! attributes (`add_methods`, `add_getters`). The `builtins` module's functions are in `functions.rs`.
 
 pub mod aggregate;
+pub mod alias;
 pub mod argument;
 pub mod arithmetic;
 pub mod bytes;

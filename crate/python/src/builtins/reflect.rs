@@ -82,6 +82,7 @@ async fn is_subclass(_: Vm, args: Args) -> PyResult<Value> {
                     return Ok(Value::Bool(true));
                 }
             }
+            _ if super::alias::text(&one).is_some() => super::alias::refuse(&one, "issubclass")?,
             _ => return Err(type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::native::sync;
 use crate::object::{Foreign, Layout, Payload, Ref, Value};
-use crate::types::{library_class, types};
+use crate::types::{library_class_with, types};
 
 /// The alternatives: classes, or `None` for its class.
 struct Union(Vec<Value>);
@@ -19,7 +19,7 @@ impl Foreign for Union {
 fn class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
     CLASS.get_or_init(|| {
-        library_class(
+        library_class_with(
             "types",
             "UnionType",
             Layout::Final,
@@ -40,6 +40,7 @@ fn class() -> &'static Ref {
                 }),
             ],
             &[],
+            crate::types::has_own_hash,
         )
     })
 }
@@ -51,7 +52,7 @@ pub fn of(a: &Value, b: &Value) -> Value {
         let found = match (members(side), side) {
             (Some(members), _) => members.to_vec(),
             (None, Value::None) => vec![Value::None],
-            (None, class) if class.as_class().is_some() => vec![class.clone()],
+            (None, class) if class.as_class().is_some() || super::alias::text(class).is_some() => vec![class.clone()],
             _ => return Value::NotImplemented,
         };
         for one in found {
@@ -77,5 +78,8 @@ pub fn class_of(alternative: &Value) -> Value {
 }
 
 fn name(alternative: &Value) -> String {
+    if let Some(text) = super::alias::text(alternative) {
+        return text.to_owned();
+    }
     alternative.as_class().map_or_else(|| String::from("None"), |class| class.qualname.get().as_str().unwrap_or("?").to_owned())
 }

@@ -22,12 +22,14 @@ pub(super) struct Compiler<'a> {
     /// Those around it.
     pub(super) outer: Vec<Unit<'a>>,
     pub(super) future_annotations: bool,
+    /// Lines and messages.
+    pub(super) warnings: Vec<(u32, String)>,
 }
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(lines: &'a Lines<'a>, file: &str, scopes: Scopes, future_annotations: bool) -> Self {
         let unit = Unit::new(0, CodeKind::Module, "<module>".into(), "<module>".into(), 1);
-        Compiler { lines, file: file.into(), scopes, unit, outer: Vec::new(), future_annotations }
+        Compiler { lines, file: file.into(), scopes, unit, outer: Vec::new(), future_annotations, warnings: Vec::new() }
     }
 
     /// Compiles a module's body.
@@ -39,7 +41,7 @@ impl<'a> Compiler<'a> {
         }
         self.statements(body)?;
         self.implicit_return(body.last());
-        Ok(self.unit.finish(&self.file))
+        Ok(Code { warnings: self.warnings, ..self.unit.finish(&self.file) })
     }
 
     /// `return None` at the end of a body.

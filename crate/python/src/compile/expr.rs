@@ -48,10 +48,12 @@ impl<'a> Compiler<'a> {
                     self.named(if called { Op::LoadMethod } else { Op::LoadAttr }, &name, span);
                 }
                 Expr::Subscript(node) => {
+                    self.warn_of_subscript(node);
                     self.expr(&node.slice)?;
                     self.op(Op::LoadSubscript, node.range);
                 }
                 Expr::Call(node) => {
+                    self.warn_of_call(node);
                     let mut span = self.lines.span(node.range());
                     if let Some(method) = method.take() {
                         let start = self.attribute_span(method);
@@ -186,6 +188,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn compare(&mut self, node: &'a ast::ExprCompare) -> Result {
+        self.warn_of_identity(node);
         self.expr(&node.left)?;
         if node.ops.len() == 1 {
             self.comparator(node, 0)?;
@@ -278,6 +281,7 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             Expr::Compare(node) if node.ops.len() > 1 => {
+                self.warn_of_identity(node);
                 let (cleanup, end) = (self.unit.label(), self.unit.label());
                 self.expr(&node.left)?;
                 self.chained_comparisons(node, |compiler| compiler.jump(Op::JumpIfFalse, cleanup, at))?;

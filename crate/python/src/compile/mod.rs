@@ -29,6 +29,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod warning;
 mod wording;
 
 /// Compiles a module; `file` is its name in tracebacks.

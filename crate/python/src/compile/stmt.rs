@@ -94,6 +94,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert_statement(&mut self, node: &'a ast::StmtAssert) -> Result {
+        self.warn_of_true_assertion(node);
         self.line(node.range);
         let end = self.unit.label();
         self.jump_if(&node.test, true, end)?;

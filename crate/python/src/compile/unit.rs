@@ -235,6 +235,7 @@ impl Unit<'_> {
             handlers,
             constants: self.constants,
             names: self.names,
+            warnings: Vec::new(),
         };
         #[cfg(debug_assertions)]
         if let Err(problem) = super::effect::verify(&code) {

@@ -130,6 +130,10 @@ impl<'a> Words<'a> {
         error(self.lines, CompileErrorKind::Indentation, range, message)
     }
 
+    fn mixed_tabs(&self, range: TextRange) -> CompileError {
+        error(self.lines, CompileErrorKind::Tab, range, "inconsistent use of tabs and spaces in indentation")
+    }
+
     fn text(&self, range: TextRange) -> &'a str {
         &self.source[range]
     }
@@ -159,7 +163,7 @@ impl<'a> Words<'a> {
             LexicalErrorType::IndentationError => {
                 let line = self.lines.line(range.end());
                 Some(if self.mixes_tabs(line) {
-                    self.indentation(range, "inconsistent use of tabs and spaces in indentation")
+                    self.mixed_tabs(range)
                 } else {
                     self.indentation(range, "unindent does not match any outer indentation level")
                 })
@@ -304,7 +308,7 @@ impl<'a> Words<'a> {
             ParseErrorType::UnexpectedIndentation => {
                 let line = self.lines.line(range.end());
                 let mixed = self.mixes_tabs(line);
-                self.indentation(range, if mixed { "inconsistent use of tabs and spaces in indentation" } else { "unexpected indent" })
+                if mixed { self.mixed_tabs(range) } else { self.indentation(range, "unexpected indent") }
             }
             ParseErrorType::OtherError(message) => self.other(message, range),
             kind => self.syntax(range, plain_wording(kind)),

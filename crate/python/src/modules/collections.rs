@@ -131,6 +131,23 @@ fn deque(value: &Value) -> PyResult<&Deque> {
     content(value)
 }
 
+/// Appends to a deque, for `queue`; what is none is left alone.
+pub fn push(deque: &Value, item: Value) {
+    if let Some(deque) = deque.foreign::<Deque>() {
+        deque.push(item, false);
+    }
+}
+
+/// Takes a deque's first item, for `queue`.
+pub fn pop_first(deque: &Value) -> Option<Value> {
+    deque.foreign::<Deque>()?.change(VecDeque::pop_front)
+}
+
+/// A deque's length, for `queue`.
+pub fn length(deque: &Value) -> usize {
+    deque.foreign::<Deque>().map_or(0, |deque| deque.read(VecDeque::len))
+}
+
 fn deque_class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
     CLASS.get_or_init(|| {
@@ -236,9 +253,7 @@ fn deque_class() -> &'static Ref {
             &[getter("maxlen", |_, value| Ok(deque(value)?.maxlen.get().map_or(Value::None, Value::from)))],
             |class| {
                 crate::types::add_name(class, "__hash__", Value::None);
-                if let Payload::Class(data) = class.payload() {
-                    data.set_flags(crate::object::ClassFlags::CUSTOM_HASH);
-                }
+                crate::types::has_own_hash(class);
             },
         )
     })

@@ -1,6 +1,8 @@
 //! The bottom frame of every thread: runs the program or a thread's function, reports what nobody caught, and, for the main
 //! thread, waits for the others.
 
+use std::collections::{BTreeSet, VecDeque};
+
 use crate::names::names;
 use crate::object::{Payload, Ref, Value};
 use crate::raise::{PyResult, Unwind};
@@ -9,6 +11,9 @@ use crate::vm::{Vm, format_exception, one_line};
 /// The main thread. The result is the one-line text of an uncaught exception, or `None`.
 pub async fn run_main(vm: Vm) -> PyResult<Value> {
     let body = super::import::main_module(&vm)?;
+    for (line, message) in &vm.run().program.code().code.warnings {
+        vm.warn("SyntaxWarning", *line, message)?;
+    }
     let mut failed = Value::None;
     match vm.call(&body, vec![]).await {
         Ok(_) => {}
@@ -23,7 +28,58 @@ pub async fn run_main(vm: Vm) -> PyResult<Value> {
     }
     drop(body);
     super::thread::shutdown(&vm).await?;
+    finalize_all(&vm).await?;
     Ok(failed)
+}
+
+/// Calls `__del__`, or closes a generator, when nobody holds it any more.
+pub async fn finalize(vm: &Vm, object: Value) -> PyResult<()> {
+    let ended = match object.payload() {
+        Some(Payload::Generator(_)) => crate::builtins::generator::close(vm, &object).await,
+        _ => vm.call_special(&object, &names().del, vec![]).await.map(drop),
+    };
+    match ended {
+        Err(Unwind::Raise(exception)) => report_unraisable(vm, &object, &exception),
+        other => other,
+    }
+}
+
+/// The end of the program: finalizes what its global variables lead to. CPython's collector meets objects before those that are in
+/// containers.
+async fn finalize_all(vm: &Vm) -> PyResult<()> {
+    if !vm.run().heap.holds_finalizable() {
+        return Ok(());
+    }
+    let mut seen = BTreeSet::new();
+    let mut now = VecDeque::from([main_names(vm.run().modules.payload()).unwrap_or_default()]);
+    let mut later = VecDeque::new();
+    while let Some(next) = now.pop_front().or_else(|| later.pop_front()) {
+        let items: Vec<Value> = match next.payload() {
+            Some(Payload::Dict(table)) => table.read(|table| table.items().flat_map(|(key, value)| [key.clone(), value.clone()]).collect()),
+            Some(Payload::List(items)) => items.get(),
+            Some(Payload::Tuple(items)) => items.to_vec(),
+            Some(Payload::Set(items)) => items.read(|items| items.items().map(|(_, item)| item.clone()).collect()),
+            _ => continue,
+        };
+        for item in items {
+            let Some(object) = item.object().filter(|object| seen.insert(object.address())) else { continue };
+            if object.begins_end() {
+                finalize(vm, item.clone()).await?;
+            }
+            if let Some(attributes) = object.attributes().get() {
+                now.push_back(attributes.into());
+            }
+            later.push_back(item);
+        }
+    }
+    Ok(())
+}
+
+/// The names of `__main__`.
+fn main_names(modules: &Payload) -> Option<Value> {
+    let Payload::Dict(modules) = modules else { return None };
+    let main = modules.read(|modules| modules.get_plain(&names().main))?;
+    main.object()?.attributes().get().map(Value::Object)
 }
 
 /// `sys.exit(...)` that reached the bottom of the main thread.

@@ -5,7 +5,7 @@ use crate::builtins::argument::{any_float, any_int, float, given, int};
 use crate::fault::Outcome;
 use crate::names::{intern, names};
 use crate::native::{Args, Native, asynchronous, sync};
-use crate::num::{combinatorics, math};
+use crate::num::{combinatorics, double, math};
 use crate::object::{Int, Value};
 use crate::raise::{PyResult, type_error};
 use crate::vm::Vm;
@@ -51,7 +51,7 @@ const FUNCTIONS: &[Native] = &[
     smooth!("degrees", math::degrees),
     smooth!("erf", libm::erf),
     smooth!("erfc", libm::erfc),
-    growing!("exp", libm::exp),
+    growing!("exp", double::exp),
     growing!("exp2", libm::exp2),
     growing!("expm1", libm::expm1),
     smooth!("fabs", f64::abs),

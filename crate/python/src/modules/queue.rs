@@ -2,17 +2,17 @@
 
 use core::any::Any;
 use core::time::Duration;
-use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
 use hotpot_sync::{GetError, Platform, PutError, Queue, SimpleQueue, Storage};
 
 use super::NativeModule;
+use super::collections;
 use super::foreign::{content, instance, timeout};
 use crate::code::CompareOp;
 use crate::names::intern;
 use crate::native::{Args, asynchronous, sync};
-use crate::object::{Foreign, Layout, Payload, Ref, Table, Value, plain_equal};
+use crate::object::{Foreign, Guarded, Layout, Payload, Ref, Table, Value, plain_equal};
 use crate::raise::{PyResult, Unwind, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
@@ -28,21 +28,21 @@ fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
     Ok(())
 }
 
-/// The order in which items leave.
+/// The items, in the object that the program knows as `queue.queue`; the variant tells the order in which they leave.
 #[derive(Debug)]
 enum Items {
-    Fifo(VecDeque<Value>),
-    Lifo(Vec<Value>),
-    Priority(Heap),
+    /// A deque.
+    Fifo(Value),
+    /// A list.
+    Lifo(Value),
+    /// A list.
+    Priority(Value, Known),
+    /// The run is over.
+    Gone,
 }
 
-/// A binary heap, smallest first, by `heapq`'s algorithm.
-#[derive(Debug, Default)]
-struct Heap {
-    items: Vec<Value>,
-    /// Pairs `a < b` that Python was asked about, for the operation that comes back with the answer.
-    known: Vec<(Value, Value, bool)>,
-}
+/// Pairs `a < b` that Python was asked about, for the operation that comes back with the answer.
+type Known = Vec<(Value, Value, bool)>;
 
 /// Two items whose order only Python can tell.
 #[derive(Debug)]
@@ -53,59 +53,89 @@ impl Storage<Value> for Items {
 
     fn push(&mut self, item: Value) -> Result<(), Unordered> {
         match self {
-            Self::Fifo(items) => items.push_back(item),
-            Self::Lifo(items) => items.push(item),
-            Self::Priority(heap) => {
-                heap.items.push(item);
-                let last = heap.items.len() - 1;
-                if let Err(unordered) = heap.attempt(|heap, swaps| heap.sift_down(last, swaps)) {
-                    heap.items.pop();
-                    return Err(unordered);
-                }
+            Self::Fifo(deque) => collections::push(deque, item),
+            Self::Lifo(list) => drop(with_list(list, |items| items.push(item))),
+            Self::Priority(list, known) => {
+                let result = with_list(list, |items| {
+                    items.push(item);
+                    Heap { items, known }
+                        .attempt(|heap, swaps| heap.sift_down(heap.items.len() - 1, swaps))
+                        .inspect_err(|_| drop(items.pop()))
+                });
+                return answer(known, result.unwrap_or(Ok(())));
             }
+            Self::Gone => {}
         }
         Ok(())
     }
 
     fn pop(&mut self) -> Result<Option<Value>, Unordered> {
         match self {
-            Self::Fifo(items) => Ok(items.pop_front()),
-            Self::Lifo(items) => Ok(items.pop()),
-            Self::Priority(heap) => {
-                let Some(last) = heap.items.pop() else { return Ok(None) };
-                if heap.items.is_empty() {
-                    return Ok(Some(last));
-                }
-                let first = core::mem::replace(&mut heap.items[0], last);
-                if let Err(unordered) = heap.attempt(Heap::sift_up) {
-                    let last = core::mem::replace(&mut heap.items[0], first);
-                    heap.items.push(last);
-                    return Err(unordered);
-                }
-                Ok(Some(first))
+            Self::Fifo(deque) => Ok(collections::pop_first(deque)),
+            Self::Lifo(list) => Ok(with_list(list, Vec::pop).flatten()),
+            Self::Priority(list, known) => {
+                let result = with_list(list, |items| {
+                    let Some(last) = items.pop() else { return Ok(None) };
+                    if items.is_empty() {
+                        return Ok(Some(last));
+                    }
+                    let first = core::mem::replace(&mut items[0], last);
+                    if let Err(unordered) = (Heap { items, known }).attempt(Heap::sift_up) {
+                        let last = core::mem::replace(&mut items[0], first);
+                        items.push(last);
+                        return Err(unordered);
+                    }
+                    Ok(Some(first))
+                });
+                answer(known, result.unwrap_or(Ok(None)))
             }
+            Self::Gone => Ok(None),
         }
     }
 
     fn len(&self) -> usize {
         match self {
-            Self::Fifo(items) => items.len(),
-            Self::Lifo(items) => items.len(),
-            Self::Priority(heap) => heap.items.len(),
+            Self::Fifo(deque) => collections::length(deque),
+            Self::Lifo(list) | Self::Priority(list, _) => match list.payload() {
+                Some(Payload::List(items)) => items.read(Vec::len),
+                _ => 0,
+            },
+            Self::Gone => 0,
         }
     }
 }
 
+/// Changes the items of a list; nothing where the value is none. The items are out of the list meanwhile, for one of them may be the list.
+fn with_list<R>(list: &Value, change: impl FnOnce(&mut Vec<Value>) -> R) -> Option<R> {
+    let Some(Payload::List(content)) = list.payload() else { return None };
+    let mut items = content.replace(Vec::new());
+    let result = change(&mut items);
+    content.replace(items);
+    Some(result)
+}
+
+/// Forgets what was known once it has served.
+fn answer<T>(known: &mut Known, result: Result<T, Unordered>) -> Result<T, Unordered> {
+    if result.is_ok() {
+        known.clear();
+    }
+    result
+}
+
+/// A binary heap, smallest first, by `heapq`'s algorithm.
+struct Heap<'a> {
+    items: &'a mut Vec<Value>,
+    known: &'a Known,
+}
+
 type Swaps = Vec<(usize, usize)>;
 
-impl Heap {
+impl Heap<'_> {
     /// Sifts, or leaves everything as it was and says which two items stood in the way.
     fn attempt(&mut self, sift: impl FnOnce(&mut Self, &mut Swaps) -> Result<(), Unordered>) -> Result<(), Unordered> {
         let mut swaps = Swaps::new();
         let result = sift(self, &mut swaps);
-        if result.is_ok() {
-            self.known.clear();
-        } else {
+        if result.is_err() {
             for (a, b) in swaps.into_iter().rev() {
                 self.items.swap(a, b);
             }
@@ -179,7 +209,11 @@ fn plain_less(a: &Value, b: &Value) -> Option<bool> {
     Some(left.len() < right.len())
 }
 
-struct PyQueue(Arc<Queue<Value, Items>>);
+struct PyQueue {
+    queue: Arc<Queue<Value, Items>>,
+    /// What goes on in its place once the program takes the queue's lock itself.
+    successor: Guarded<Option<Value>>,
+}
 
 impl Foreign for PyQueue {
     fn as_any(&self) -> &dyn Any {
@@ -187,12 +221,13 @@ impl Foreign for PyQueue {
     }
 
     fn clear(&self) {
-        let items = self.0.with_items(|items| core::mem::replace(items, Items::Fifo(VecDeque::new())));
+        drop(self.successor.replace(None));
+        let items = self.queue.with_items(|items| core::mem::replace(items, Items::Gone));
         drop(items);
     }
 
     fn name(&self, platform: &dyn Platform, name: &str) {
-        platform.name_object(self.0.object(), name);
+        platform.name_object(self.queue.object(), name);
     }
 }
 
@@ -205,14 +240,15 @@ fn queue_class() -> &'static Ref {
             Layout::Final,
             &types().object,
             &[
-                sync("__new__", "cls, maxsize, order, /", |vm, args| {
+                sync("__new__", "cls, maxsize, order, items, /", |vm, args| {
                     let items = match args[2].as_str() {
-                        Some("lifo") => Items::Lifo(Vec::new()),
-                        Some("priority") => Items::Priority(Heap::default()),
-                        _ => Items::Fifo(VecDeque::new()),
+                        Some("lifo") => Items::Lifo(args[3].clone()),
+                        Some("priority") => Items::Priority(args[3].clone(), Known::new()),
+                        _ => Items::Fifo(args[3].clone()),
                     };
                     let size = usize::try_from(args[1].as_i64().unwrap_or(0)).unwrap_or(0);
-                    instance(&args[0], PyQueue(Arc::new(Queue::new(&**vm.platform(), size, items))))
+                    let queue = Arc::new(Queue::new(&**vm.platform(), size, items));
+                    instance(&args[0], PyQueue { queue, successor: Guarded::new(None) })
                 })
                 .fixed(),
                 asynchronous("put", "self, item, timeout, /", wait!(put)),
@@ -220,7 +256,12 @@ fn queue_class() -> &'static Ref {
                 asynchronous("task_done", "self, /", wait!(task_done)),
                 asynchronous("join", "self, /", wait!(join)),
                 asynchronous("qsize", "self, /", wait!(qsize)),
-                sync("unfinished", "self, /", |_, args| Ok(content::<PyQueue>(&args[0])?.0.unfinished().into())),
+                asynchronous("unfinished", "self, /", wait!(unfinished)),
+                sync("retire", "self, successor, /", |vm, args| {
+                    let retired: &PyQueue = content(&args[0])?;
+                    drop(retired.successor.replace(Some(args[1].clone())));
+                    Ok(retired.queue.close(&**vm.platform()).into())
+                }),
             ],
             &[],
         )
@@ -231,8 +272,8 @@ fn queue_class() -> &'static Ref {
 async fn order(vm: &Vm, queue: &Queue<Value, Items>, Unordered(a, b): Unordered) -> PyResult<()> {
     let less = vm.less(&a, &b).await.inspect_err(|_| forget(queue))?;
     queue.with_items(|items| {
-        if let Items::Priority(heap) = items {
-            heap.known.push((a, b, less));
+        if let Items::Priority(_, known) = items {
+            known.push((a, b, less));
         }
     });
     Ok(())
@@ -241,8 +282,8 @@ async fn order(vm: &Vm, queue: &Queue<Value, Items>, Unordered(a, b): Unordered)
 /// Lets go of what Python said about items, when the operation that asked is given up: next time it may say something else.
 fn forget(queue: &Queue<Value, Items>) {
     let known = queue.with_items(|items| match items {
-        Items::Priority(heap) => core::mem::take(&mut heap.known),
-        Items::Fifo(_) | Items::Lifo(_) => Vec::new(),
+        Items::Priority(_, known) => core::mem::take(known),
+        Items::Fifo(_) | Items::Lifo(_) | Items::Gone => Vec::new(),
     });
     // Outside the queue's lock: it may hold the last references.
     drop(known);
@@ -262,9 +303,16 @@ impl Deadline {
     }
 }
 
+/// Calls the method of what took a queue's place, if something did.
+async fn forward(vm: &Vm, args: &[Value], method: &str) -> PyResult<Option<Value>> {
+    let Some(successor) = content::<PyQueue>(&args[0])?.successor.get() else { return Ok(None) };
+    let method = vm.attr(&successor, &intern(method)).await?;
+    vm.call(&method, args[1..].to_vec()).await.map(Some)
+}
+
 /// `put(item, timeout)`: false where there was no room in time.
 async fn put(vm: Vm, args: Args) -> PyResult<Value> {
-    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let queue = content::<PyQueue>(&args[0])?.queue.clone();
     let mut timeout = timeout(&args[2])?;
     vm.visible().await;
     let deadline = Deadline::after(&vm, timeout);
@@ -273,7 +321,7 @@ async fn put(vm: Vm, args: Args) -> PyResult<Value> {
             Ok(()) => return Ok(Value::Bool(true)),
             Err(PutError::Full(_)) => {
                 forget(&queue);
-                return Ok(Value::Bool(false));
+                return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::Bool(false)));
             }
             Err(PutError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
@@ -283,7 +331,7 @@ async fn put(vm: Vm, args: Args) -> PyResult<Value> {
 
 /// `get(timeout)`: raises `Empty` where there was no item in time.
 async fn get(vm: Vm, args: Args) -> PyResult<Value> {
-    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let queue = content::<PyQueue>(&args[0])?.queue.clone();
     let mut timeout = timeout(&args[1])?;
     vm.visible().await;
     let deadline = Deadline::after(&vm, timeout);
@@ -292,7 +340,7 @@ async fn get(vm: Vm, args: Args) -> PyResult<Value> {
             Ok(item) => return Ok(item),
             Err(GetError::Empty) => {
                 forget(&queue);
-                return Err(Unwind::with_args(empty_class(), vec![]));
+                return forward(&vm, &args, "get").await?.ok_or_else(|| Unwind::with_args(empty_class(), vec![]));
             }
             Err(GetError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
@@ -301,23 +349,30 @@ async fn get(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn task_done(vm: Vm, args: Args) -> PyResult<Value> {
-    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let queue = content::<PyQueue>(&args[0])?.queue.clone();
     vm.visible().await;
-    queue.task_done(&**vm.platform()).map_err(|_| value_error("task_done() called too many times"))?;
-    Ok(Value::None)
+    match queue.task_done(&**vm.platform()) {
+        Ok(_) => Ok(Value::None),
+        Err(_) => forward(&vm, &args, "task_done").await?.ok_or_else(|| value_error("task_done() called too many times")),
+    }
 }
 
 async fn join(vm: Vm, args: Args) -> PyResult<Value> {
-    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let queue = content::<PyQueue>(&args[0])?.queue.clone();
     vm.visible().await;
     queue.join(&**vm.platform()).await?;
-    Ok(Value::None)
+    Ok(forward(&vm, &args, "join").await?.unwrap_or(Value::None))
 }
 
 async fn qsize(vm: Vm, args: Args) -> PyResult<Value> {
-    let queue = content::<PyQueue>(&args[0])?.0.clone();
+    let queue = content::<PyQueue>(&args[0])?.queue.clone();
     vm.visible().await;
     Ok(queue.len().into())
+}
+
+async fn unfinished(vm: Vm, args: Args) -> PyResult<Value> {
+    let count = content::<PyQueue>(&args[0])?.queue.unfinished();
+    Ok(forward(&vm, &args, "unfinished").await?.unwrap_or_else(|| count.into()))
 }
 
 struct PySimpleQueue(Arc<SimpleQueue<Value>>);

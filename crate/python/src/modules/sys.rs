@@ -82,8 +82,8 @@ fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
 }
 
 /// A tuple whose items also have names.
-fn named_values(class_name: &'static str, items: &[(&str, Value)]) -> Value {
-    let class = library_class_with("sys", class_name, Layout::Tuple, &types().tuple, &[], &[], |class| {
+fn named_values(class_name: &'static str, methods: &[Native], items: &[(&str, Value)]) -> Value {
+    let class = library_class_with("sys", class_name, Layout::Tuple, &types().tuple, methods, &[], |class| {
         for (name, value) in items {
             crate::types::add_name(class, name, value.clone());
         }
@@ -102,7 +102,9 @@ fn version_info() -> &'static Value {
             ("releaselevel", intern("final")),
             ("serial", Value::Int(0)),
         ];
-        named_values("version_info", &numbers)
+        let repr =
+            sync("__repr__", "self, /", |_, _| Ok(intern("sys.version_info(major=3, minor=11, micro=2, releaselevel='final', serial=0)")));
+        named_values("version_info", &[repr], &numbers)
     })
 }
 
@@ -120,7 +122,7 @@ fn float_info() -> &'static Value {
             ("epsilon", Value::Float(f64::EPSILON)),
             ("radix", Value::Int(2)),
         ];
-        named_values("float_info", &limits)
+        named_values("float_info", &[], &limits)
     })
 }
 

@@ -1,12 +1,15 @@
 //! `time`: the run's clock.
 
 use core::time::Duration;
+use std::sync::OnceLock;
 
 use super::NativeModule;
 use super::foreign::seconds;
-use crate::native::{Args, Native, asynchronous, sync};
-use crate::object::{Table, Value};
-use crate::raise::{PyResult, value_error};
+use crate::names::intern;
+use crate::native::{Args, Native, asynchronous, getter, sync};
+use crate::object::{Layout, Payload, Ref, Table, Value};
+use crate::raise::{PyResult, type_error, value_error};
+use crate::types::{library_class, types};
 use crate::vm::Vm;
 use crate::wait;
 
@@ -25,11 +28,18 @@ const FUNCTIONS: &[Native] = &[
     asynchronous("thread_time", "", wait!(thread_time)),
     asynchronous("thread_time_ns", "", wait!(thread_time_ns)),
     asynchronous("ctime", "secs=, /", wait!(ctime)),
+    asynchronous("gmtime", "secs=, /", wait!(gmtime)),
+    asynchronous("localtime", "secs=, /", wait!(gmtime)),
+    sync("mktime", "tuple, /", |_, args| Ok(Value::Float(seconds_of(read(&args[0], "mktime")?) as f64))),
+    asynchronous("asctime", "tuple=, /", wait!(asctime)),
     asynchronous("strftime", "format, tuple=, /", wait!(strftime)),
     sync("tzset", "", |_, _| Ok(Value::None)),
 ];
 
-fn fill(_: &Vm, _: &mut Table) -> PyResult<()> {
+fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
+    names.set_plain(&intern("struct_time"), struct_class().clone().into());
+    names.set_plain(&intern("timezone"), Value::Int(0));
+    names.set_plain(&intern("tzname"), Value::tuple([intern("UTC"), intern("UTC")]));
     Ok(())
 }
 
@@ -102,25 +112,111 @@ const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-async fn ctime(vm: Vm, args: Args) -> PyResult<Value> {
-    let seconds = args[0].as_float().or_else(|| args[0].as_i64().map(|seconds| seconds as f64));
-    let seconds = match seconds {
-        Some(seconds) => seconds,
-        None => EPOCH as f64 + now(&vm).await.as_secs_f64(),
-    };
-    Ok(Value::str(format_time("%a %b %e %H:%M:%S %Y", seconds as i64)))
-}
+/// Year, month, day, hour, minute, second, weekday (Monday 0), day of the year, daylight saving: what a `struct_time` holds.
+type Fields = [i64; 9];
 
-async fn strftime(vm: Vm, args: Args) -> PyResult<Value> {
-    let format = args[0].as_str().unwrap_or("").to_owned();
-    let seconds = EPOCH as i64 + now(&vm).await.as_secs() as i64;
-    Ok(Value::str(format_time(&format, seconds)))
-}
-
-fn format_time(format: &str, seconds: i64) -> String {
+fn fields(seconds: i64) -> Fields {
     let (year, month, day, weekday, ordinal) = civil(seconds.div_euclid(86_400));
     let of_day = seconds.rem_euclid(86_400);
-    let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
+    [year, month, day, of_day / 3600, of_day / 60 % 60, of_day % 60, weekday, ordinal, 0]
+}
+
+/// Seconds since 1970 of a date and time, by Howard Hinnant's `days_from_civil`; months, days and so on may be out of range.
+fn seconds_of([year, month, day, hour, minute, second, ..]: Fields) -> i64 {
+    let year = year + (month - 1).div_euclid(12);
+    let month = (month - 1).rem_euclid(12) + 1;
+    let shifted = year - i64::from(month <= 2);
+    let era = shifted.div_euclid(400);
+    let year_of_era = shifted.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468;
+    days * 86_400 + hour * 3600 + minute * 60 + second
+}
+
+const NAMES: [&str; 9] = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"];
+
+fn struct_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| {
+        library_class(
+            "time",
+            "struct_time",
+            Layout::Tuple,
+            &types().tuple,
+            &[sync("__repr__", "self, /", |_, args| {
+                let shown: Vec<String> = NAMES.iter().zip(read(&args[0], "repr")?).map(|(name, value)| format!("{name}={value}")).collect();
+                Ok(Value::str(format!("time.struct_time({})", shown.join(", "))))
+            })],
+            &[
+                getter(NAMES[0], |_, value| part(value, 0)),
+                getter(NAMES[1], |_, value| part(value, 1)),
+                getter(NAMES[2], |_, value| part(value, 2)),
+                getter(NAMES[3], |_, value| part(value, 3)),
+                getter(NAMES[4], |_, value| part(value, 4)),
+                getter(NAMES[5], |_, value| part(value, 5)),
+                getter(NAMES[6], |_, value| part(value, 6)),
+                getter(NAMES[7], |_, value| part(value, 7)),
+                getter(NAMES[8], |_, value| part(value, 8)),
+                getter("tm_zone", |_, _| Ok(intern("UTC"))),
+                getter("tm_gmtoff", |_, _| Ok(Value::Int(0))),
+            ],
+        )
+    })
+}
+
+fn part(value: &Value, index: usize) -> PyResult<Value> {
+    Ok(Value::Int(read(value, "part")?[index]))
+}
+
+/// The fields of a `struct_time` or of a tuple in its place.
+fn read(value: &Value, function: &str) -> PyResult<Fields> {
+    let Some(items) = value.as_tuple() else { return Err(type_error("Tuple or struct_time argument required")) };
+    let mut fields = [0; 9];
+    if items.len() != fields.len() {
+        return Err(type_error(format!("{function}(): illegal time tuple argument")));
+    }
+    for (field, item) in fields.iter_mut().zip(items) {
+        *field = item.as_i64().ok_or_else(|| crate::builtins::argument::not_an_integer(item))?;
+    }
+    Ok(fields)
+}
+
+/// The fields of `seconds`, or of now where none are given.
+async fn at(vm: &Vm, seconds: &Value) -> PyResult<Fields> {
+    match seconds {
+        Value::Unbound | Value::None => Ok(fields(EPOCH as i64 + now(vm).await.as_secs() as i64)),
+        given => Ok(fields(crate::builtins::argument::float(given)?.floor() as i64)),
+    }
+}
+
+/// The fields that are given, or those of now.
+async fn given_or_now(vm: &Vm, given: &Value, function: &str) -> PyResult<Fields> {
+    if given.is_unbound() { at(vm, given).await } else { read(given, function) }
+}
+
+/// `gmtime` and `localtime`: the run's place is Greenwich.
+async fn gmtime(vm: Vm, args: Args) -> PyResult<Value> {
+    let fields = at(&vm, &args[0]).await?;
+    Ok(Ref::with_class(struct_class().clone(), Payload::Tuple(fields.into_iter().map(Value::Int).collect())).into())
+}
+
+async fn ctime(vm: Vm, args: Args) -> PyResult<Value> {
+    Ok(Value::str(format_time(ASCTIME, at(&vm, &args[0]).await?)))
+}
+
+async fn asctime(vm: Vm, args: Args) -> PyResult<Value> {
+    Ok(Value::str(format_time(ASCTIME, given_or_now(&vm, &args[0], "asctime").await?)))
+}
+
+const ASCTIME: &str = "%a %b %e %H:%M:%S %Y";
+
+async fn strftime(vm: Vm, args: Args) -> PyResult<Value> {
+    let format = args[0].as_str().ok_or_else(|| type_error(format!("strftime() argument 1 must be str, not {}", args[0].class_name())))?;
+    Ok(Value::str(format_time(format, given_or_now(&vm, &args[1], "strftime").await?)))
+}
+
+fn format_time(format: &str, fields: Fields) -> String {
+    let [year, month, day, hour, minute, second, weekday, ordinal, _] = fields;
     let mut text = String::new();
     let mut letters = format.chars();
     while let Some(letter) = letters.next() {
@@ -138,13 +234,20 @@ fn format_time(format: &str, seconds: i64) -> String {
             Some('M') => text.push_str(&format!("{minute:02}")),
             Some('S') => text.push_str(&format!("{second:02}")),
             Some('p') => text.push_str(if hour < 12 { "AM" } else { "PM" }),
-            Some('a') => text.push_str(&DAYS[weekday as usize][..3]),
-            Some('A') => text.push_str(DAYS[weekday as usize]),
-            Some('b') => text.push_str(&MONTHS[(month - 1) as usize][..3]),
-            Some('B') => text.push_str(MONTHS[(month - 1) as usize]),
+            Some('a') => text.push_str(&DAYS[weekday.rem_euclid(7) as usize][..3]),
+            Some('A') => text.push_str(DAYS[weekday.rem_euclid(7) as usize]),
+            Some('b') => text.push_str(&MONTHS[(month - 1).rem_euclid(12) as usize][..3]),
+            Some('B') => text.push_str(MONTHS[(month - 1).rem_euclid(12) as usize]),
             Some('j') => text.push_str(&format!("{ordinal:03}")),
             Some('y') => text.push_str(&format!("{:02}", year % 100)),
             Some('X' | 'T') => text.push_str(&format!("{hour:02}:{minute:02}:{second:02}")),
+            Some('c') => text.push_str(&format_time(ASCTIME, fields)),
+            Some('w') => text.push_str(&((weekday + 1) % 7).to_string()),
+            Some('R') => text.push_str(&format!("{hour:02}:{minute:02}")),
+            Some('Z') => text.push_str("UTC"),
+            Some('z') => text.push_str("+0000"),
+            Some('n') => text.push('\n'),
+            Some('t') => text.push('\t'),
             Some('x' | 'D') => text.push_str(&format!("{month:02}/{day:02}/{:02}", year % 100)),
             Some('F') => text.push_str(&format!("{year}-{month:02}-{day:02}")),
             Some('%') | None => text.push('%'),

@@ -2,6 +2,7 @@
 
 use std::f64::consts::{E, PI, TAU};
 
+use super::double;
 use super::float;
 use super::mersenne::Mersenne;
 use super::power::of_floats;
@@ -31,7 +32,7 @@ pub fn normalvariate(generator: &mut Mersenne, mu: f64, sigma: f64) -> f64 {
         let first = generator.random();
         let second = 1.0 - generator.random();
         let z = MAGIC * (first - 0.5) / second;
-        if z * z / 4.0 <= -libm::log(second) {
+        if z * z / 4.0 <= -double::log(second) {
             return mu + z * sigma;
         }
     }
@@ -41,7 +42,7 @@ pub fn normalvariate(generator: &mut Mersenne, mu: f64, sigma: f64) -> f64 {
 pub fn gauss(generator: &mut Mersenne, mu: f64, sigma: f64) -> f64 {
     let z = generator.gauss_next.take().unwrap_or_else(|| {
         let angle = generator.random() * TAU;
-        let radius = (-2.0 * libm::log(1.0 - generator.random())).sqrt();
+        let radius = (-2.0 * double::log(1.0 - generator.random())).sqrt();
         generator.gauss_next = Some(libm::sin(angle) * radius);
         libm::cos(angle) * radius
     });
@@ -50,13 +51,13 @@ pub fn gauss(generator: &mut Mersenne, mu: f64, sigma: f64) -> f64 {
 
 /// `lognormvariate(mu, sigma)`
 pub fn lognormvariate(generator: &mut Mersenne, mu: f64, sigma: f64) -> Outcome<f64> {
-    let result = libm::exp(normalvariate(generator, mu, sigma));
+    let result = double::exp(normalvariate(generator, mu, sigma));
     if result.is_infinite() { Err(Fault::overflow("math range error")) } else { Ok(result) }
 }
 
 /// `expovariate(rate)`
 pub fn expovariate(generator: &mut Mersenne, rate: f64) -> Outcome<f64> {
-    float::true_div(-libm::log(1.0 - generator.random()), rate)
+    float::true_div(-double::log(1.0 - generator.random()), rate)
 }
 
 /// `vonmisesvariate(mu, kappa)` (Fisher, "Statistical Analysis of Circular Data", 1993).
@@ -70,7 +71,7 @@ pub fn vonmisesvariate(generator: &mut Mersenne, mu: f64, kappa: f64) -> Outcome
         let z = libm::cos(PI * generator.random());
         let d = z / (r + z);
         let second = generator.random();
-        if second < 1.0 - d * d || second <= (1.0 - d) * libm::exp(d) {
+        if second < 1.0 - d * d || second <= (1.0 - d) * double::exp(d) {
             break z;
         }
     };
@@ -90,7 +91,7 @@ pub fn gammavariate(generator: &mut Mersenne, alpha: f64, beta: f64) -> Outcome<
         return Err(Fault::value("gammavariate: alpha and beta must be > 0.0"));
     }
     if alpha == 1.0 {
-        return Ok(-libm::log(1.0 - generator.random()) * beta);
+        return Ok(-double::log(1.0 - generator.random()) * beta);
     }
     if alpha > 1.0 {
         let slope = (2.0 * alpha - 1.0).sqrt();
@@ -102,11 +103,11 @@ pub fn gammavariate(generator: &mut Mersenne, alpha: f64, beta: f64) -> Outcome<
                 continue;
             }
             let second = 1.0 - generator.random();
-            let v = libm::log(first / (1.0 - first)) / slope;
-            let x = alpha * libm::exp(v);
+            let v = double::log(first / (1.0 - first)) / slope;
+            let x = alpha * double::exp(v);
             let z = first * first * second;
             let r = intercept + factor * v - x;
-            if r + MAGIC - 4.5 * z >= 0.0 || r >= libm::log(z) {
+            if r + MAGIC - 4.5 * z >= 0.0 || r >= double::log(z) {
                 return Ok(x * beta);
             }
         }
@@ -114,9 +115,9 @@ pub fn gammavariate(generator: &mut Mersenne, alpha: f64, beta: f64) -> Outcome<
     loop {
         let b = (E + alpha) / E;
         let p = b * generator.random();
-        let x = if p <= 1.0 { of_floats(p, 1.0 / alpha)? } else { -libm::log((b - p) / alpha) };
+        let x = if p <= 1.0 { of_floats(p, 1.0 / alpha)? } else { -double::log((b - p) / alpha) };
         let second = generator.random();
-        let accepted = if p > 1.0 { second <= of_floats(x, alpha - 1.0)? } else { second <= libm::exp(-x) };
+        let accepted = if p > 1.0 { second <= of_floats(x, alpha - 1.0)? } else { second <= double::exp(-x) };
         if accepted {
             return Ok(x * beta);
         }
@@ -141,7 +142,7 @@ pub fn paretovariate(generator: &mut Mersenne, alpha: f64) -> Outcome<f64> {
 /// `weibullvariate(alpha, beta)`
 pub fn weibullvariate(generator: &mut Mersenne, alpha: f64, beta: f64) -> Outcome<f64> {
     let drawn = 1.0 - generator.random();
-    Ok(alpha * of_floats(-libm::log(drawn), float::true_div(1.0, beta)?)?)
+    Ok(alpha * of_floats(-double::log(drawn), float::true_div(1.0, beta)?)?)
 }
 
 #[cfg(test)]

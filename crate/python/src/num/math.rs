@@ -46,7 +46,7 @@ fn range() -> Fault {
 
 /// `math.log(x)` of a float.
 pub fn log(x: f64) -> Outcome<f64> {
-    log_with(x, libm::log)
+    log_with(x, super::double::log)
 }
 
 /// `math.log2(x)` of a float.

@@ -95,7 +95,7 @@ pub fn of_floats(base: f64, exponent: f64) -> Outcome<f64> {
     if base < 0.0 && exponent != exponent.floor() {
         return Err(Fault::value("a negative number to a fractional power is a complex number, which is not supported here"));
     }
-    let result = libm::pow(base, exponent);
+    let result = super::double::pow(base, exponent);
     if result.is_infinite() {
         return Err(Fault::overflow("(34, 'Numerical result out of range')"));
     }

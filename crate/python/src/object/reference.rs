@@ -64,6 +64,20 @@ impl Obj {
         &self.attributes
     }
 
+    /// Whether something is to be called before it goes.
+    fn has_finalizer(&self) -> bool {
+        match (&self.class, &self.payload) {
+            (_, Payload::Generator(generator)) => generator.has_to_clean_up(),
+            (Some(class), _) => class.class_flags().contains(ClassFlags::FINALIZER),
+            (None, _) => false,
+        }
+    }
+
+    /// Whether the caller is to finalize it: that happens once.
+    pub fn begins_end(&self) -> bool {
+        self.has_finalizer() && self.state.fetch_or(FINALIZED, Ordering::Relaxed) & FINALIZED == 0
+    }
+
     /// Content to drop when a run clears its containers.
     fn clear(&self) {
         let attributes = self.attributes.replace(None);
@@ -190,13 +204,7 @@ impl Drop for Owned {
 fn release(object_pointer: NonNull<Obj>) {
     // SAFETY: the count reached 0, so this is the only reference left.
     let object = unsafe { object_pointer.as_ref() };
-    let has_finalizer = match (&object.class, &object.payload) {
-        (_, Payload::Generator(generator)) => generator.has_to_clean_up(),
-        (Some(class), _) => class.class_flags().contains(ClassFlags::FINALIZER),
-        (None, _) => false,
-    };
-    if has_finalizer && object.state.load(Ordering::Relaxed) & FINALIZED == 0 {
-        object.state.store(FINALIZED, Ordering::Relaxed);
+    if object.begins_end() {
         object.count.store(1, Ordering::Relaxed);
         let again = Ref(object_pointer);
         PENDING_FINALIZERS.with(|list| list.borrow_mut().push(again));
@@ -356,6 +364,27 @@ impl Heap {
                 ANY_FINALIZERS.with(|any| any.set(true));
             }
         }
+    }
+
+    /// The living containers that are `wanted`, in no order.
+    pub fn find(&self, wanted: impl Fn(&Obj) -> bool) -> Vec<Ref> {
+        self.containers.read(|list| {
+            let found = list.iter().filter_map(|entry| {
+                // SAFETY: registered, hence not freed yet.
+                let object = unsafe { entry.0.as_ref() };
+                // One whose last reference another thread has just dropped has the count 0. Acquire pairs with the Release of a drop.
+                let taken = |count: u32| (count > 0).then_some(count + 1);
+                let is_taken = wanted(object) && object.count.fetch_update(Ordering::Acquire, Ordering::Relaxed, taken).is_ok();
+                if is_taken { Some(Ref(entry.0)) } else { None }
+            });
+            found.collect()
+        })
+    }
+
+    /// Whether a living object has a finalizer.
+    pub fn holds_finalizable(&self) -> bool {
+        // SAFETY: registered, hence alive.
+        self.containers.read(|list| list.iter().any(|entry| unsafe { entry.0.as_ref() }.has_finalizer()))
     }
 
     /// How many containers are alive.

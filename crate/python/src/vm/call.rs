@@ -85,7 +85,7 @@ impl Machine {
 
     /// Whether one more frame fits.
     pub(super) fn check_depth(&self) -> PyResult<()> {
-        if self.frames.len() >= self.vm.run().recursion_limit() as usize {
+        if self.frames.len() >= self.vm.run().recursion_limit() as usize + self.uncounted {
             return Err(recursion_error("maximum recursion depth exceeded"));
         }
         Ok(())

@@ -51,7 +51,19 @@ pub fn new_class(name: &Value, bases: &[Ref], namespace: Table, meta: Option<Ref
         _ => Ref::container(Payload::Class(Box::new(data))),
     };
     refresh_flags(&class);
+    // Numbered now, so that classes can be told in the order in which they were made.
+    class.identity();
     Ok(class)
+}
+
+/// Whether instances of a builtin class have no attributes of their own.
+fn is_without_dict(class: &Ref) -> bool {
+    match class.payload() {
+        Payload::Class(data) if !data.flags().contains(ClassFlags::HEAP) => {
+            !matches!(data.layout, Layout::Exception | Layout::Class | Layout::Foreign)
+        }
+        _ => false,
+    }
 }
 
 /// C3 linearization (as `mro_implementation` of `Objects/typeobject.c`): the ancestors without the class itself.
@@ -124,9 +136,7 @@ pub fn refresh_flags(class: &Ref) {
     set(
         ClassFlags::NO_DICT,
         data.own(&names.slots).is_some()
-            && data
-                .bases
-                .read(|bases| bases.iter().all(|base| base.is(&types().object) || base.class_flags().contains(ClassFlags::NO_DICT))),
+            && data.bases.read(|bases| bases.iter().all(|base| base.class_flags().contains(ClassFlags::NO_DICT) || is_without_dict(base))),
     );
     let content = [
         &names.iter,

@@ -78,6 +78,8 @@ pub(super) struct Machine {
     pub stack: Vec<Value>,
     /// The line that the platform was last told.
     pub told_line: u32,
+    /// How many of the frames the recursion limit does not count.
+    pub uncounted: usize,
     finished: Option<PyResult<Value>>,
 }
 
@@ -136,6 +138,8 @@ impl Fiber for PythonFiber {
                 line: 0.into(),
                 visiting: RefCell::default(),
             }));
+            // A thread's bottom frame stands for one that CPython's `threading` has more than ours.
+            let uncounted = usize::from(matches!(start, Start::Main));
             let body: Wait = match start {
                 Start::Main => Box::pin(crate::modules::main::run_main(vm.clone())),
                 Start::Thread { function, args } => Box::pin(crate::modules::main::run_thread(vm.clone(), function, args)),
@@ -145,6 +149,7 @@ impl Fiber for PythonFiber {
                 frames: vec![Frame { kind: FrameKind::Native(body), then: Then::Push }],
                 stack: Vec::with_capacity(256),
                 told_line: 0,
+                uncounted,
                 finished: None,
             });
         }
@@ -270,17 +275,7 @@ impl Machine {
         self.push_native(
             Then::Discard,
             Box::pin(async move {
-                let value = Value::Object(object);
-                let ended = match value.payload() {
-                    Some(Payload::Generator(_)) => crate::builtins::generator::close(&vm, &value).await,
-                    _ => vm.call_special(&value, &crate::names::names().del, vec![]).await.map(drop),
-                };
-                if let Err(error) = ended {
-                    match error {
-                        Unwind::Raise(exception) => crate::modules::main::report_unraisable(&vm, &value, &exception)?,
-                        other => return Err(other),
-                    }
-                }
+                crate::modules::main::finalize(&vm, object.into()).await?;
                 if let Some(pending) = pending {
                     vm.0.response.replace(Some(pending));
                 }
@@ -434,8 +429,8 @@ impl Machine {
         {
             return self.deliver(then, Err(type_error("can't send non-None value to a just-started generator")));
         }
-        if self.frames.len() >= self.vm.run().recursion_limit() as usize {
-            return self.deliver(then, Err(crate::raise::recursion_error("maximum recursion depth exceeded")));
+        if let Err(error) = self.check_depth() {
+            return self.deliver(then, Err(error));
         }
         let suspended = match data.state.replace(GeneratorState::Running) {
             GeneratorState::Suspended(frame) => frame,

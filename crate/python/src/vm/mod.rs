@@ -229,10 +229,15 @@ impl Vm {
         if self.run().registry.with(|table| table.set_plain(&key, Value::None)).is_some() {
             return Ok(());
         }
+        self.warn("DeprecationWarning", line, message)
+    }
+
+    /// Shows a warning as CPython does.
+    pub fn warn(&self, category: &str, line: u32, message: &str) -> PyResult<()> {
         let program = &self.run().program;
         let source = program.source().lines().nth((line as usize).wrapping_sub(1)).unwrap_or("").trim();
         let source = if source.is_empty() { String::new() } else { format!("  {source}\n") };
-        self.write(2, &format!("{}:{line}: DeprecationWarning: {message}\n{source}", program.file()))
+        self.write(2, &format!("{}:{line}: {category}: {message}\n{source}", program.file()))
     }
 
     /// Enters one more level of native recursion (`repr` of a list in a list ...).

@@ -252,7 +252,7 @@ impl Vm {
                 return self.call(&method, vec![key.clone()]).await;
             }
             if crate::builtins::class::is_generic(object) {
-                return Ok(object.clone());
+                return crate::builtins::alias::of(self, object, key).await;
             }
             return Err(type_error(format!(
                 "type '{}' is not subscriptable",
@@ -324,6 +324,7 @@ impl Vm {
             return Ok(false);
         }
         let Some(target) = class.object().filter(|_| class.as_class().is_some()) else {
+            crate::builtins::alias::refuse(class, "isinstance")?;
             return Err(type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"));
         };
         if value.class().is_subclass(target) {
