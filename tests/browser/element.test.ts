@@ -1,6 +1,7 @@
 /** `<hotpot-lab>` in pages that are not the playground. */
 
 import { describe, expect, test } from "vitest";
+import type { HotpotLab } from "../../web/src/element/hotpot-lab";
 import { useLab } from "./harness";
 import { LabPage } from "./lab-page";
 
@@ -17,6 +18,14 @@ const lab = useLab({
     <hotpot-lab program="hotpot" param-rounds="1" lang="zh" theme="dark" view="parameters timeline"></hotpot-lab>`,
   "/missing.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
     <hotpot-lab program="no_such" lang="en"></hotpot-lab>`,
+  "/src.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
+    <hotpot-lab src="/first.py" seed="3" param-n="4" lang="en"></hotpot-lab>`,
+  "/first.py": HELLO.replaceAll("\n", "\r\n"),
+  "/second.py": "print('second')\n",
+  "/parts.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
+    <hotpot-lab view="source output" lang="en"><pre>while True: pass</pre></hotpot-lab>`,
+  "/gallery.html": `<!doctype html><link rel="icon" href="data:," /><script type="module" src="/hotpot-lab.js"></script>
+    <hotpot-lab program="hotpot" lang="en"></hotpot-lab>`,
 });
 
 describe("an element", () => {
@@ -56,9 +65,102 @@ describe("an element", () => {
 
   test("says so when there is no such program", async () => {
     const page = await LabPage.element(lab, "/missing.html");
-    expect(await page.status()).toContain("no_such");
+    expect(await page.status()).toBe("There is no program called “no_such”. Edit lets you write one here.");
+    expect(await page.has(".status button")).toBe(false);
+    await page.replaceSource("print('mine')\n");
+    expect(await page.output()).toEqual(["MainThread: mine"]);
+  });
+
+  test("fetches again what could not be fetched", async () => {
+    const page = await LabPage.element(lab, "/src.html", "hotpot-lab", (page) =>
+      page.evaluateOnNewDocument(() => {
+        const original = globalThis.fetch;
+        let refused = 0;
+        globalThis.fetch = (...request) =>
+          String(request[0]).endsWith("first.py") && refused++ === 0
+            ? Promise.reject(new TypeError("Failed to fetch"))
+            : original(...request);
+      }),
+    );
+    expect(await page.status()).toMatch(/^The program \/first.py could not be fetched: Failed to fetch\. /);
+    await page.click(".status button");
+    expect(await page.output()).toHaveLength(4);
+  });
+
+  test("knows one kind of line end", async () => {
+    const page = await LabPage.element(lab, "/src.html");
+    expect(await page.source()).toBe(HELLO.replace("N = 2  #", "N = 4  #"));
+  });
+
+  test("keeps its attributes' settings and values when it is given a text", async () => {
+    const page = await LabPage.element(lab, "/src.html");
+    await set(page, { source: `# mine\n${HELLO}` });
+    expect(await page.output()).toHaveLength(4);
+    expect(await settings(page)).toMatchObject({ seed: 3 });
+  });
+
+  test("shows what it was given last", async () => {
+    const page = await LabPage.element(lab, "/src.html");
+    await set(page, { source: "print('text')\n" });
+    expect(await page.output()).toEqual(["MainThread: text"]);
+    await set(page, { program: "hotpot" });
+    expect(await page.source()).toContain("threading.Condition()");
+    await set(page, { program: "thread_start", source: "print('both')\n" });
+    expect(await page.output()).toEqual(["MainThread: both"]);
+  });
+
+  test("shows the text that was asked for last, whichever comes first", async () => {
+    const page = await LabPage.element(lab, "/src.html", "hotpot-lab", (page) =>
+      page.evaluateOnNewDocument(() => {
+        const original = globalThis.fetch;
+        const scope = globalThis as unknown as { release: () => void };
+        const late = new Promise<void>((resolve) => {
+          scope.release = resolve;
+        });
+        let asked = 0;
+        globalThis.fetch = async (...request) => {
+          if (String(request[0]).endsWith("first.py") && asked++ === 1) await late;
+          return original(...request);
+        };
+      }),
+    );
+    await set(page, { src: "/second.py" });
+    await page.page.evaluate(async () => {
+      const element = document.querySelector("hotpot-lab") as HotpotLab;
+      element.src = "/first.py";
+      await element.updateComplete;
+      element.src = "/second.py";
+    });
+    await page.whenIdle();
+    await page.page.evaluate(() => (globalThis as unknown as { release: () => void }).release());
+    await page.whenIdle();
+    expect(await page.source()).toBe("print('second')\n");
+  });
+
+  test("shows its status and Stop where it shows no timeline", async () => {
+    const page = await LabPage.element(lab, "/parts.html", "hotpot-lab", (page) =>
+      page.evaluateOnNewDocument(() => {
+        addEventListener("load", () => {
+          const element = document.querySelector("hotpot-lab") as HotpotLab;
+          const timer = setInterval(() => {
+            const stop = element.shadowRoot?.querySelector<HTMLButtonElement>(".status button.stop");
+            stop?.click();
+            if (stop) clearInterval(timer);
+          }, 50);
+        });
+      }),
+    );
+    expect(await page.status()).toMatch(/^Stopped\./);
+    expect(await page.has("hotpot-timeline")).toBe(false);
   });
 });
+
+const set = async (page: LabPage, properties: Partial<Pick<HotpotLab, "source" | "program" | "src">>) => {
+  await page.page.$eval("hotpot-lab", (element, values) => Object.assign(element, values), properties);
+  await page.whenIdle();
+};
+
+const settings = (page: LabPage) => page.page.$eval("hotpot-lab", (element) => (element as HotpotLab).settings);
 
 test("the tutorial runs both of its programs", async () => {
   const page = await LabPage.element(lab, "/tutorial.html#en", "article[lang=en] hotpot-lab");
@@ -77,6 +179,19 @@ test("a frame shows what its address says", async () => {
   expect(await page.status()).toMatch(/^Finished/);
   const link = await page.page.$eval("a", (anchor) => anchor.href);
   expect(link).toContain("index.html#hotpot?ROUNDS=1");
+});
+
+test("a browser without WebAssembly shows a program of the gallery as it was recorded", async () => {
+  const page = await LabPage.element(lab, "/gallery.html", "hotpot-lab", (page) =>
+    page.evaluateOnNewDocument(() => {
+      Object.defineProperty(globalThis, "WebAssembly", { value: undefined });
+    }),
+  );
+  expect(await page.status()).toMatch(/^This browser cannot run Hotpot/);
+  expect(await page.source()).toContain("threading.Condition()");
+  expect(await page.threads()).toHaveLength(3);
+  await page.press("#p-ROUNDS", "ArrowRight");
+  expect(await page.status()).toMatch(/^This browser cannot run Hotpot/);
 });
 
 test("a browser without WebAssembly can still read the program", async () => {

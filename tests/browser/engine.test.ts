@@ -96,15 +96,49 @@ print(count)
   }
 
   test("live speed divides sleeps", async () => {
-    const ran = await runLab(open.page, "import time\ntime.sleep(5)\nprint('up')\n", { mode: "live", liveSpeed: 50 });
+    const ran = await runLab(open.page, "import time\ntime.sleep(500)\nprint('up')\n", { mode: "live", liveSpeed: 50 });
     expect(ran.out).toBe("up\n");
-    expect(ran.ms).toBeLessThan(4000);
+    // Ten seconds, and what a busy machine adds.
+    expect(ran.ms).toBeLessThan(50_000);
   });
 
   test("a program runs under many seeds on several workers", async () => {
     const counts = await explore(open, program("shared_counter"), 50);
     expect(counts.total).toBe(50);
     expect(counts.labels).toBeGreaterThan(1);
+  });
+
+  test("a program that does not compile ends under every seed, and the engine is not replaced", async () => {
+    expect(await explore(open, "if x\n", 20)).toEqual({ total: 20, labels: 1 });
+    expect(await explore(open, program("shared_counter"), 20)).toMatchObject({ total: 20 });
+  });
+
+  test("seeds are counted no further when that is stopped", async () => {
+    const total = await open.page.evaluate(async () => {
+      const scope = window as unknown as WithEngine;
+      await scope.engineReady;
+      const settings = {
+        mode: "simulate",
+        cores: 4,
+        gil: true,
+        anywhere: false,
+        slow: 1,
+        seed: 0,
+        liveSpeed: 1,
+      } as const;
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 300);
+      let total = 0;
+      const count = (outcomes: readonly unknown[]) => {
+        total += outcomes.length;
+      };
+      const source = "while True: pass\n";
+      await scope.engine.explore({ source, params: {}, settings }, 1, 200, count, stop.signal);
+      return total;
+    });
+    expect(total).toBeLessThan(200);
+    // The workers are free again.
+    expect((await explore(open, program("shared_counter"), 20)).total).toBe(20);
   });
 
   test("a text is checked: parameters, settings, docstring, first error", async () => {

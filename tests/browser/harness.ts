@@ -27,6 +27,9 @@ const CHROMIUM_FLAGS = [
   "--disable-sync",
 ];
 
+/** How long anything may take on a busy machine before it is taken to hang. */
+export const PATIENCE_MS = 60_000;
+
 /** Nothing that a test does may reach beyond this machine. */
 const FIREFOX_PREFERENCES = {
   "app.update.enabled": false,
@@ -68,10 +71,11 @@ export async function launchBrowser(name: BrowserName = browserName): Promise<Br
   const fromEnvironment = process.env[`HOTPOT_${name.toUpperCase()}`];
   const executablePath = fromEnvironment ?? EXECUTABLES[name].find(existsSync);
   if (!executablePath) throw new Error(`no ${name} found; scripts/toolchain installs it`);
+  const common = { executablePath, headless: true, timeout: PATIENCE_MS };
   return launch(
     name === "chromium"
-      ? { executablePath, headless: true, args: CHROMIUM_FLAGS }
-      : { browser: "firefox", executablePath, headless: true, extraPrefsFirefox: FIREFOX_PREFERENCES },
+      ? { ...common, args: CHROMIUM_FLAGS }
+      : { ...common, browser: "firefox", extraPrefsFirefox: FIREFOX_PREFERENCES },
   );
 }
 
@@ -105,6 +109,7 @@ export function useLab(extra: Record<string, string> = {}): Lab {
     },
     async open(path, options = {}) {
       const page = await browser.newPage();
+      page.setDefaultTimeout(PATIENCE_MS);
       await page.setViewport({ width: options.width ?? 1280, height: options.height ?? 800 });
       const errors: string[] = [];
       page.on("pageerror", (error) =>

@@ -4,7 +4,7 @@ import type { ElementHandle, KeyInput, Page } from "puppeteer-core";
 import { onTestFinished } from "vitest";
 import type { Trace } from "../../web/src/model/trace";
 import { type Running, runningOf } from "./engine-page";
-import type { Lab } from "./harness";
+import { type Lab, PATIENCE_MS } from "./harness";
 
 type Prepare = (page: Page) => Promise<unknown>;
 
@@ -22,8 +22,9 @@ export class LabPage {
     lab: Lab,
     path = "/index.html",
     size: { width?: number; height?: number } = {},
+    prepare?: Prepare,
   ): Promise<LabPage> {
-    const { page, errors } = await open(lab, path, size);
+    const { page, errors } = await open(lab, path, size, prepare);
     const self = new LabPage(page, errors, LAB);
     await self.whenIdle();
     return self;
@@ -188,6 +189,21 @@ export class LabPage {
     return trace.evaluate(runningOf);
   }
 
+  /** What has the focus inside a part, by its class or its tag. */
+  async focused(selector: string): Promise<string> {
+    const found = await this.find(selector);
+    return found.evaluate((element) => {
+      const focused = element.shadowRoot?.activeElement;
+      return focused?.getAttribute("class") || focused?.localName || "";
+    });
+  }
+
+  /** Reloads the page as it is, be it in the middle of something. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.whenIdle();
+  }
+
   address(): Promise<string> {
     return this.page.evaluate(() => location.hash);
   }
@@ -203,6 +219,7 @@ async function open(
   const context = await lab.browser.createBrowserContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewport({ width, height });
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error instanceof Error ? (error.stack ?? error.message) : String(error)));

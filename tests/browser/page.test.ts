@@ -10,6 +10,10 @@ const lab = useLab({
     <hotpot-lab lang="en"><pre>print("small")</pre></hotpot-lab>`,
 });
 
+async function isVisible(page: LabPage, selector: string): Promise<boolean> {
+  return (await page.find(selector)).evaluate((element) => element.checkVisibility());
+}
+
 const CANVAS = "hotpot-timeline >>> .scroller canvas";
 
 describe("the first visit", () => {
@@ -29,6 +33,7 @@ describe("the first visit", () => {
     expect((await page.output()).at(-1)).toBe("MainThread: The pot is empty and everybody is full.");
     expect(await page.threads()).toHaveLength(3);
     expect(await page.has("details[open]")).toBe(false);
+    expect(await isVisible(page, ".try-seeds")).toBe(false);
     expect(page.errors).toEqual([]);
   });
 
@@ -195,7 +200,8 @@ describe("editing", () => {
     const page = await LabPage.playground(lab);
     const before = await page.output();
     await page.openEditor();
-    await page.page.keyboard.type("\nx = = 1\n");
+    // One key, so that no pause in between starts a run.
+    await page.page.keyboard.press("=");
     await page.whenIdle();
     expect(await page.status()).toMatch(/^Line \d+, column \d+: /);
     expect(await page.has("hotpot-timeline[dimmed]")).toBe(true);
@@ -203,7 +209,7 @@ describe("editing", () => {
     expect(await page.output()).toEqual(before);
     await page.page.reload();
     await page.whenIdle();
-    expect(await page.source()).toContain("x = = 1");
+    expect(await page.source()).toMatch(/\n=$/);
   });
 
   test("an empty program says what to do", async () => {
@@ -213,6 +219,284 @@ describe("editing", () => {
     await page.replaceSource("print('back')\n");
     expect(await page.output()).toEqual(["MainThread: back"]);
   });
+});
+
+describe("what was typed", () => {
+  const MINE = 'print("mine")\n';
+  const notice = "hotpot-playground >>> .notice";
+  const choose = async (page: LabPage, program: string) => {
+    await page.page.select("hotpot-playground >>> .program", program);
+    await page.whenIdle();
+  };
+  const openDraft = async (page: LabPage) => {
+    expect(await page.page.$eval(notice, (element) => element.textContent)).toContain("You have an edited version");
+    await (await page.page.$(`${notice} button`))?.click();
+    await page.whenIdle();
+  };
+
+  test("and is only offered is kept when the program as shipped is used", async () => {
+    const page = await LabPage.playground(lab);
+    await page.replaceSource(MINE);
+    await choose(page, "thread_start");
+    await choose(page, "hotpot");
+    expect(await page.source()).toContain("threading.Condition()");
+    await page.press("#p-ROUNDS", "ArrowRight");
+    await page.reload();
+    expect(await page.address()).toBe("#hotpot?ROUNDS=3");
+    await openDraft(page);
+    expect(await page.source()).toBe(MINE);
+    await page.reload();
+    expect(await page.source()).toBe(MINE);
+  });
+
+  test("since the address was written is there after a reload", async () => {
+    const page = await LabPage.playground(lab);
+    await page.replaceSource(MINE);
+    expect(await page.address()).toMatch(/^#hotpot\?code=/);
+    await page.paste(`${MINE}# and more\n`);
+    await page.reload();
+    expect(await page.source()).toBe(`${MINE}# and more\n`);
+    await page.click("hotpot-source >>> .revert");
+    await page.reload();
+    expect(await page.source()).toContain("threading.Condition()");
+    expect(await page.page.$(notice)).toBeNull();
+  });
+
+  test("while the address was being made is kept, not what stands in the address", async () => {
+    const page = await LabPage.playground(lab, "/index.html", {}, (page) =>
+      page.evaluateOnNewDocument(() => {
+        const scope = globalThis as unknown as { hold?: Promise<void> };
+        const { stream } = Blob.prototype;
+        Blob.prototype.stream = function (this: Blob) {
+          const held = new TransformStream({
+            transform: async (chunk, controller) => {
+              await scope.hold;
+              controller.enqueue(chunk);
+            },
+          });
+          return stream.call(this).pipeThrough(held);
+        };
+      }),
+    );
+    await page.page.evaluate(() => {
+      const scope = globalThis as unknown as { hold?: Promise<void>; release?: () => void };
+      scope.hold = new Promise((resolve) => {
+        scope.release = resolve;
+      });
+    });
+    await page.paste(MINE);
+    await (await page.page.$("hotpot-playground >>> hotpot-lab"))?.evaluate((lab) => (lab as HotpotLab).whenIdle());
+    const kept = await (await page.find("hotpot-source")).evaluate(async (element, source) => {
+      element.dispatchEvent(new CustomEvent("hotpot-edit", { detail: { source } }));
+      (globalThis as unknown as { release(): void }).release();
+      while (!location.hash.includes("code=")) await new Promise((resolve) => setTimeout(resolve));
+      return localStorage.getItem("hotpot.draft.hotpot");
+    }, `${MINE}# newer\n`);
+    expect(kept).toContain("# newer");
+  });
+
+  test("is not lost to a link that is damaged or somebody else's", async () => {
+    const page = await LabPage.playground(lab);
+    await page.replaceSource("print('theirs')\n");
+    const theirs = await page.address();
+    await page.click("hotpot-source >>> .revert");
+    await page.replaceSource(MINE);
+    for (const link of ["#hotpot?code=damaged!", theirs]) {
+      await page.page.evaluate((hash) => {
+        location.hash = hash;
+      }, link);
+      await page.page.waitForSelector(notice);
+      await page.whenIdle();
+      await page.replaceSource(`${await page.source()}# changed\n`);
+      await page.click("hotpot-source >>> .revert");
+    }
+    await page.page.goto(new URL("/index.html#hotpot", lab.isolated.origin).href);
+    await page.reload();
+    await openDraft(page);
+    expect(await page.source()).toBe(MINE);
+  });
+});
+
+test("the program that was chosen last is shown, whichever comes first", async () => {
+  const page = await LabPage.playground(lab);
+  let release: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.page.setRequestInterception(true);
+  page.page.on("request", async (request) => {
+    if (/assets\/thread_start-/.test(request.url())) await late;
+    await request.continue();
+  });
+  await page.page.select("hotpot-playground >>> .program", "thread_start");
+  // What settles meanwhile belongs to the program that is still on screen.
+  await (await page.find("#p-ROUNDS")).focus();
+  await page.page.keyboard.press("ArrowRight");
+  await (await page.page.$("hotpot-playground >>> hotpot-lab"))?.evaluate((lab) => (lab as HotpotLab).whenIdle());
+  expect(await page.address()).toBe("#thread_start");
+  await page.page.select("hotpot-playground >>> .program", "traffic_light");
+  await page.whenIdle();
+  release();
+  await page.whenIdle();
+  expect(await page.source()).toContain("RED =");
+  expect(await page.address()).toBe("#traffic_light");
+  expect(await page.page.$eval("hotpot-playground >>> .program", (menu) => (menu as HTMLSelectElement).value)).toBe(
+    "traffic_light",
+  );
+  await page.page.setRequestInterception(false);
+});
+
+describe("copying the link", () => {
+  const copy = async (prepare: (page: LabPage["page"]) => Promise<unknown>) => {
+    const page = await LabPage.playground(lab, "/index.html", {}, prepare);
+    const button = await page.page.$("hotpot-playground >>> .right button");
+    await button?.click();
+    await page.page.waitForFunction(() => {
+      const button = document.querySelector("hotpot-playground")?.shadowRoot?.querySelector(".right button");
+      return button?.textContent !== "Copy link";
+    });
+    expect(page.errors).toEqual([]);
+    return button?.evaluate((element) => element.textContent);
+  };
+  const clipboard = (value: string) => (page: LabPage["page"]) =>
+    page.evaluateOnNewDocument(
+      `Object.defineProperty(navigator, "clipboard", { value: ${value}, configurable: true });`,
+    );
+
+  test("says that it was done", async () => {
+    expect(await copy(clipboard("{ writeText: async () => undefined }"))).toBe("Link copied");
+  });
+
+  test("says what to do where the browser has no clipboard or refuses it", async () => {
+    expect(await copy(clipboard("undefined"))).toBe("Copy it from the address bar");
+    expect(await copy(clipboard("{ writeText: async () => { throw new Error('no'); } }"))).toBe(
+      "Copy it from the address bar",
+    );
+  });
+});
+
+describe("a field for numbers", () => {
+  const type = async (page: LabPage, selector: string, text: string) => {
+    const field = await page.find(selector);
+    await field.evaluate((input, value) => {
+      (input as HTMLInputElement).value = value;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, text);
+    await page.whenIdle();
+    return field.evaluate((input) => (input as HTMLInputElement).value);
+  };
+
+  test("shows what was taken, not what was refused", async () => {
+    const page = await LabPage.playground(lab);
+    await page.click("details > summary");
+    expect(await type(page, "#s-seed", "-5")).toBe("0");
+    expect(await type(page, "#s-seed", "7.4")).toBe("7");
+    expect(await type(page, "#s-seed", "")).toBe("7");
+    await page.replaceSource('N = 5  # @param {type:"number"}\nprint(N)\n');
+    expect(await type(page, "#p-N", "")).toBe("5");
+    expect(await type(page, "#p-N", "2")).toBe("2");
+    expect(await page.output()).toEqual(["MainThread: 2"]);
+  });
+});
+
+test("the cores slider is dragged like any other", async () => {
+  const page = await LabPage.playground(lab);
+  await page.click("details > summary");
+  const slider = await page.find("#s-cores");
+  for (const [value, event, address] of [
+    ["2", "input", ""],
+    ["3", "input", ""],
+    ["3", "change", "#hotpot?cores=3"],
+  ] as const) {
+    await slider.evaluate(
+      (input, to, type) => {
+        (input as HTMLInputElement).value = to;
+        input.dispatchEvent(new Event(type, { bubbles: true }));
+      },
+      value,
+      event,
+    );
+    await page.whenIdle();
+    expect(await page.address()).toBe(address);
+  }
+});
+
+describe("by keyboard", () => {
+  test("the focus stays where the program is when the editor is closed and when changes are undone", async () => {
+    const page = await LabPage.playground(lab);
+    await page.openEditor();
+    await page.page.keyboard.type("\nprint(1)\n");
+    await page.whenIdle();
+    await page.press("hotpot-source >>> .revert", "Enter");
+    expect(await page.focused("hotpot-source")).toContain("cm-content");
+    await page.page.keyboard.type("# more\n");
+    await page.whenIdle();
+    await page.press("hotpot-source >>> .close", "Enter");
+    expect(await page.focused("hotpot-source")).toBe("edit");
+    await page.press("hotpot-source >>> .revert", "Enter");
+    expect(await page.focused("hotpot-source")).toBe("edit");
+  });
+
+  test("the way out of the editor is told, and leads out", async () => {
+    const page = await LabPage.playground(lab);
+    await page.openEditor();
+    const hint = await (await page.find("hotpot-source >>> .cm-content")).evaluate((content) => {
+      const root = content.getRootNode() as ShadowRoot;
+      return root.getElementById(content.getAttribute("aria-describedby") ?? "")?.textContent;
+    });
+    expect(hint).toContain("Escape, then Tab");
+    await page.page.keyboard.press("Escape");
+    await page.page.keyboard.press("Tab");
+    expect(await page.focused("hotpot-source")).not.toContain("cm-content");
+  });
+
+  test("a line of the output leads to its moment", async () => {
+    const page = await LabPage.playground(lab);
+    const lines = (await page.output()).length;
+    await page.press("hotpot-console >>> li:last-child .who", "ArrowUp", "ArrowUp", "Enter");
+    expect(await page.output()).toHaveLength(lines - 2);
+    expect(await page.focused("hotpot-console")).toBe("who");
+  });
+});
+
+test("a setting that is off is tied to the reason", async () => {
+  const page = await LabPage.playground(lab);
+  await page.goLive();
+  for (const id of ["s-cores", "s-anywhere", "s-slow", "s-seed"]) {
+    const reason = await (await page.find(`#${id}`)).evaluate((control) => {
+      const root = control.getRootNode() as ShadowRoot;
+      return root.getElementById(control.getAttribute("aria-describedby") ?? "")?.textContent;
+    });
+    expect(reason, id).toBe("In live mode the machine decides.");
+  }
+});
+
+test("Stop is in sight wherever the reader is", async () => {
+  const page = await LabPage.playground(lab, "/index.html", { width: 360, height: 740 });
+  await page.paste(`while True:\n    pass\n${"# a long program\n".repeat(60)}`);
+  await page.waitFor(".status button.stop");
+  await (await page.find("hotpot-console")).evaluate((console) => console.scrollIntoView({ block: "end" }));
+  await page.waitFor(".stop-bar button");
+  const stop = await page.find(".stop-bar button");
+  const { top, bottom } = await stop.evaluate((button) => {
+    const { top, bottom } = button.getBoundingClientRect();
+    return { top, bottom };
+  });
+  expect(top).toBeGreaterThan(0);
+  expect(bottom).toBeLessThanOrEqual(740);
+  await page.page.waitForFunction((button) => getComputedStyle(button as Element).visibility === "visible", {}, stop);
+  await stop.click();
+  await page.whenIdle();
+  expect(await page.status()).toMatch(/^Stopped\./);
+  expect(await page.has(".stop-bar")).toBe(false);
+});
+
+test("an error at its line is in the reader's language", async () => {
+  const page = await LabPage.playground(lab);
+  await page.page.select("hotpot-playground >>> .right select", "zh");
+  await page.replaceSource("async def f():\n    pass\n");
+  expect(await page.text("hotpot-source >>> li.error")).toBe("不支持 `async def`；请用 `def` 和线程");
+  expect(await page.status()).toContain("不支持 `async def`");
 });
 
 describe("a link", () => {
@@ -240,6 +524,7 @@ describe("a link", () => {
 
 test("two hundred seeds are counted, and a click opens one", async () => {
   const page = await LabPage.playground(lab, "/index.html#shared_counter");
+  await page.click(".many-seeds > summary");
   await page.click(".try-seeds");
   expect(await page.text(".seeds-row .hint")).toMatch(/^200 runs/);
   const counts = await (await page.find(".seeds")).evaluate((list) =>

@@ -2,6 +2,7 @@
 
 import type { Page } from "puppeteer-core";
 import { describe, expect, test } from "vitest";
+import type { HotpotLab } from "../../web/src/element/hotpot-lab";
 import { useLab } from "./harness";
 import { LabPage } from "./lab-page";
 
@@ -58,6 +59,13 @@ function watchWorkers(page: Page): Promise<unknown> {
   });
 }
 
+/** Longer than a host that says nothing is waited for. */
+const SLOW = "await new Promise((resolve) => setTimeout(resolve, 4000))";
+
+function hostsOf({ page }: LabPage): Promise<number | undefined> {
+  return page.evaluate(() => (globalThis as unknown as Scope).workers.started["hotpot-host"]?.length);
+}
+
 const runsAgain = async (page: LabPage) => {
   await page.replaceSource(`${PROGRAM}print('again')\n`);
   expect(await page.output()).toEqual(["Thread-1 (print): ran", "MainThread: again"]);
@@ -96,12 +104,44 @@ describe("the engine", () => {
     await page.waitFor(".status button.stop");
     await page.click(".status button.stop");
     expect(await page.status()).toMatch(/^Stopped\./);
-    const hosts = await page.page.evaluate(
-      () => (globalThis as unknown as Scope).workers.started["hotpot-host"]?.length,
-    );
-    expect(hosts).toBe(2);
+    expect(await hostsOf(page)).toBe(2);
     await page.click("input[name=mode][value=simulate]");
     await runsAgain(page);
+  });
+
+  test("that is replaced has the time to load, and Stop does not wait for it", async () => {
+    const page = await LabPage.element(lab, "/inline.html", "hotpot-lab", watchWorkers);
+    await page.page.evaluate((slow) => {
+      const { workers } = globalThis as unknown as Scope;
+      workers.before["hotpot-host"] = slow;
+      workers.started["hotpot-host"]
+        ?.at(-1)
+        ?.dispatchEvent(new ErrorEvent("error", { message: "unreachable executed" }));
+    }, SLOW);
+    const run = () => page.page.$eval("hotpot-lab", (element) => (element as HotpotLab).run());
+    await run();
+    await page.page.$eval("hotpot-lab", (element) => (element as HotpotLab).stop());
+    await page.whenIdle();
+    expect(await page.status()).toMatch(/^Stopped before it began/);
+    await run();
+    await page.whenIdle();
+    expect(await page.status()).toMatch(/^Finished/);
+    expect(await hostsOf(page)).toBe(2);
+  });
+
+  test("hears Stop while the workers of threads are starting", async () => {
+    const page = await LabPage.element(lab, "/inline.html", "hotpot-lab", watchWorkers);
+    await page.page.evaluate((slow) => {
+      (globalThis as unknown as Scope).workers.before["hotpot-thread"] = slow;
+    }, SLOW);
+    await page.goLive();
+    await (await page.find(".status button")).click();
+    await page.page.waitForFunction(() => (globalThis as unknown as Scope).workers.started["hotpot-thread-0"]);
+    await page.click(".status button.stop");
+    expect(await page.status()).toMatch(/^Stopped before it began/);
+    expect(await hostsOf(page)).toBe(1);
+    await page.click(".status button");
+    expect(await page.status()).toMatch(/^Finished/);
   });
 
   test("that cannot be started can be asked for again", async () => {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hotpot_lab::{MAX_CORES, MAX_SLOW};
 
 /// Runs Python programs with threads, in virtual time or on real threads, and says what every thread did.
 #[derive(Debug, Parser)]
@@ -51,7 +52,7 @@ pub struct Run {
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
     /// Simulated cores, 1 to 64.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=64))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_CORES)))]
     pub cores: Option<u32>,
     /// Whether one thread at a time runs Python.
     #[arg(long, value_enum)]
@@ -59,8 +60,8 @@ pub struct Run {
     /// Lets threads switch between any two bytecodes, the GIL notwithstanding. Simulate only.
     #[arg(long)]
     pub switch_anywhere: bool,
-    /// Bytecodes take this many times what they take on CPython. Simulate only.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    /// Bytecodes take this many times what they take on CPython, 1 to 100,000. Simulate only.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_SLOW)))]
     pub slow: Option<u32>,
     /// Divides sleeps and timeouts. Live only.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]

@@ -60,7 +60,8 @@ pub fn run(options: &Run) -> Result<u8, String> {
         fs::write(file, trace.to_chrome_json()).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     if options.hash {
-        println!("{}", trace.hash());
+        // As for the program's output: nobody is left to tell if the reader has gone.
+        let _ = writeln!(io::stdout(), "{}", trace.hash());
     }
     if options.stats {
         eprintln!("{}", Stats::of(options.mode, &trace, wall_ns));

@@ -3,10 +3,13 @@
 
 mod live;
 mod outcome;
+mod run_line;
 mod settings;
 mod simulated;
 
+pub use hotpot_sim::{MAX_CORES, MAX_SLOW};
 pub use live::Live;
 pub use outcome::{EndKind, SeedEnd};
-pub use settings::{SettingError, Settings};
+pub use run_line::{Axis, RunLine, SettingError};
+pub use settings::Settings;
 pub use simulated::Simulated;

@@ -17,6 +17,7 @@ pub struct Live {
 impl Live {
     /// Starts a run. `cores` is how many threads of this machine truly run at a time; `entropy` seeds what the program draws.
     pub fn start(program: &Program, settings: &Settings, cores: u32, entropy: u64) -> Self {
+        let settings = &settings.clamped();
         let options = RunOptions { limits: limits(settings), cores, free_threaded: !settings.gil, step_price: 1, ..RunOptions::default() };
         let (fiber, state) = program.start(options);
         let settings =

@@ -1,9 +1,8 @@
 //! The settings of a run.
 
-use core::fmt;
-
-use hotpot_python::form;
 use hotpot_sim::{MAX_CORES, MAX_SLOW};
+
+use crate::{RunLine, SettingError};
 
 /// The settings of a run, and what a program asks for unless somebody says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,51 +31,29 @@ impl Default for Settings {
     }
 }
 
-/// A `# @run` line says something that cannot be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingError {
-    /// Which setting.
-    pub name: String,
-    /// What it says.
-    pub given: String,
-}
-
-impl fmt::Display for SettingError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the program's # @run line cannot say {}={}", self.name, self.given)
-    }
-}
-
 impl Settings {
     /// The defaults, with what the program's `# @run` line says instead.
     pub fn of_program(source: &str) -> Result<Self, SettingError> {
-        let mut settings = Self::default();
-        for (name, given) in form::run_line(source) {
-            let is_known = match name {
-                "cores" => set(&mut settings.cores, given.parse().ok().filter(|cores| (1..=MAX_CORES).contains(cores))),
-                "gil" => set(&mut settings.gil, switch(given)),
-                "anywhere" => set(&mut settings.anywhere, switch(given)),
-                "slow" => set(&mut settings.slow, given.parse().ok().filter(|slow| (1..=MAX_SLOW).contains(slow))),
-                "seed" => set(&mut settings.seed, given.parse().ok()),
-                "axis" => matches!(given, "time" | "steps"),
-                _ => false,
-            };
-            if !is_known {
-                return Err(SettingError { name: name.to_owned(), given: given.to_owned() });
-            }
-        }
-        Ok(settings)
+        let asked = RunLine::of_program(source)?;
+        let settings = Self::default();
+        Ok(Self {
+            cores: asked.cores.unwrap_or(settings.cores),
+            gil: asked.gil.unwrap_or(settings.gil),
+            anywhere: asked.anywhere.unwrap_or(settings.anywhere),
+            slow: asked.slow.unwrap_or(settings.slow),
+            seed: asked.seed.unwrap_or(settings.seed),
+            ..settings
+        })
     }
-}
 
-fn set<T>(setting: &mut T, value: Option<T>) -> bool {
-    value.map(|value| *setting = value).is_some()
-}
-
-fn switch(given: &str) -> Option<bool> {
-    match given {
-        "on" | "true" | "1" => Some(true),
-        "off" | "false" | "0" => Some(false),
-        _ => None,
+    /// The nearest settings that can be.
+    #[must_use]
+    pub fn clamped(&self) -> Self {
+        Self {
+            cores: self.cores.clamp(1, MAX_CORES),
+            slow: self.slow.clamp(1, MAX_SLOW),
+            live_speed: self.live_speed.max(1),
+            ..self.clone()
+        }
     }
 }

@@ -20,6 +20,7 @@ pub struct Simulated {
 impl Simulated {
     /// A run about to begin. Runs of the same program may go on at the same time, on several threads: what they share is never changed.
     pub fn new(program: &Program, settings: &Settings) -> Self {
+        let settings = &settings.clamped();
         let step_price = NATIVE_STEP_PS * i64::from(settings.slow);
         let options = RunOptions { limits: limits(settings), cores: settings.cores, step_price, ..RunOptions::default() };
         let (fiber, state) = program.start(options);

@@ -2,6 +2,7 @@
 
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -27,6 +28,7 @@ pub(crate) struct Thread {
     pub id: ThreadId,
     pub log: Log,
     pub sleeper: Sleeper,
+    finish: Arc<Finish>,
     /// The event that unparked it; written before the word.
     pub by: AtomicU32,
     /// Whether it shows as running; only its own thread looks.
@@ -39,9 +41,12 @@ pub(crate) struct Thread {
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     pub waits: Waits,
-    threads: Vec<Arc<Thread>>,
-    /// Threads that were spawned and have not ended, by id.
-    alive: Vec<ThreadId>,
+    /// Those that were spawned and have not given their worker back.
+    alive: BTreeMap<ThreadId, Arc<Thread>>,
+    /// How many were spawned.
+    started: u32,
+    /// What those that ended have recorded, until the collector takes it.
+    rows: Vec<Event>,
     outcome: Option<Outcome>,
     /// The number of the last event of the run; what threads still do after it is not part of the run.
     last_event: u32,
@@ -57,7 +62,6 @@ pub(crate) struct Run {
     pub gil: Option<Arc<Gil>>,
     /// The run is over. Also the breaker of threads without a GIL.
     pub stop: Arc<AtomicBool>,
-    pub used: AtomicU64,
     pub entropy: AtomicU64,
     /// [`backend::clock`] when the run began.
     began: Duration,
@@ -103,13 +107,16 @@ impl Run {
         info: ThreadInfo,
         body: impl FnOnce(Arc<LiveThread>) -> ThreadEnd + Send + 'static,
     ) -> Result<ThreadId, SpawnError> {
-        let limit = self.settings.limits.threads;
+        let limits = &self.settings.limits;
         let mut table = self.table();
         if table.outcome.is_some() {
             return Err(SpawnError::Stopped);
         }
-        if table.threads.len() >= limit as usize {
-            return Err(SpawnError::TooMany { limit });
+        if table.started >= limits.started {
+            return Err(SpawnError::TooMany { limit: limits.started });
+        }
+        if table.are_alive(limits.alive) {
+            return Err(SpawnError::TooManyAtOnce { limit: limits.alive });
         }
         let row = ThreadRow { name: info.name, process: info.process, parent: parent.map(|parent| parent.id), daemon: info.daemon };
         let id = self.tables().add_thread(row);
@@ -118,13 +125,14 @@ impl Run {
             id,
             log: Log::new(id, now_ns),
             sleeper: Sleeper::default(),
+            finish: info.finish,
             by: AtomicU32::new(0),
             shows_running: AtomicBool::new(false),
             shows_ready: AtomicBool::new(false),
         });
-        info.finish.set_thread(id);
-        table.threads.push(Arc::clone(&thread));
-        table.alive.push(id);
+        thread.finish.set_thread(id);
+        table.started += 1;
+        table.alive.insert(id, Arc::clone(&thread));
         if let Some(parent) = parent
             && self.settings.record
         {
@@ -146,8 +154,14 @@ impl Run {
         let id = thread.id;
         let platform = Arc::new(LiveThread::new(Arc::clone(&self), thread));
         // A panic is a bug of ours; it ends the run and not the process. (In WebAssembly it traps, and the host starts anew.)
-        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(platform)));
-        let end = end.unwrap_or_else(|_| ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned()));
+        let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| body(Arc::clone(&platform))));
+        let end = end.unwrap_or_else(|_| {
+            // The others still need it to leave.
+            if let Some(gil) = &self.gil {
+                gil.release_if_held(&*platform);
+            }
+            ThreadEnd::Limit("Hotpot failed: see the console of the machine it runs on.".to_owned())
+        });
         self.ended(id, end);
     }
 
@@ -159,7 +173,11 @@ impl Run {
             _ => None,
         };
         let mut table = self.table();
-        table.alive.retain(|&other| other != thread);
+        if let Some(ended) = table.alive.remove(&thread) {
+            ended.log.close(&mut table.rows);
+        }
+        // Only a panic leaves a thread queued that nobody will wake.
+        table.waits.remove(thread);
         match outcome {
             Some(outcome) => self.end_locked(&mut table, outcome),
             None => self.look_for_deadlock(&mut table),
@@ -187,13 +205,14 @@ impl Run {
         if table.outcome.is_some() {
             return;
         }
+        // Before the ends are recorded: threads that run still record too, and nothing comes after an end.
+        table.last_event = self.sequence.last();
         if self.settings.record && outcome != Outcome::Deadlock {
             self.outside.set_time(self.now().as_nanos() as u64);
-            for &thread in &table.alive {
+            for &thread in table.alive.keys() {
                 self.outside.push_for(thread, &self.sequence, Kind::CutOff);
             }
         }
-        table.last_event = self.sequence.last();
         table.outcome = Some(outcome);
         self.stop.store(true, Ordering::Release);
         if let Some(gil) = &self.gil {
@@ -210,8 +229,15 @@ impl Run {
 }
 
 impl Table {
+    /// A thread that is alive.
     pub fn thread(&self, id: ThreadId) -> &Arc<Thread> {
-        &self.threads[id.0 as usize]
+        &self.alive[&id]
+    }
+
+    /// Whether so many are, as the program sees it: who has joined a thread need not wait for its worker too.
+    fn are_alive(&self, limit: u32) -> bool {
+        let limit = limit as usize;
+        self.alive.len() >= limit && self.alive.values().filter(|thread| !thread.finish.is_ended()).count() >= limit
     }
 }
 
@@ -226,7 +252,10 @@ fn poll_once(driver: impl Future<Output = ThreadEnd>) -> ThreadEnd {
 #[derive(Debug)]
 pub struct Live {
     run: Arc<Run>,
+    /// What threads recorded, as far as it was collected.
     rows: Vec<Event>,
+    /// What [`Run::outside`] did.
+    ends: Vec<Event>,
 }
 
 impl Live {
@@ -249,7 +278,7 @@ impl Live {
         if started.is_err() {
             run.end(Outcome::Limit { sentence: "No thread can be had.".to_owned() });
         }
-        Self { run, rows: Vec::new() }
+        Self { run, rows: Vec::new(), ends: Vec::new() }
     }
 
     fn prepare(settings: Settings) -> (Arc<Run>, ThreadInfo) {
@@ -267,7 +296,6 @@ impl Live {
             table: Mutex::default(),
             gil,
             stop: Arc::default(),
-            used: AtomicU64::new(0),
             entropy: AtomicU64::new(settings.entropy),
             began: backend::clock(),
             outside: Log::new(ThreadId(0), 0),
@@ -302,10 +330,13 @@ impl Live {
         self.run.now()
     }
 
-    /// The run so far, or whole if it is over.
+    /// The run so far, or whole if it is over. What one snapshot shows the next one begins with.
     pub fn snapshot(&mut self) -> Trace {
+        // Logs are read one after another, while threads append. An event is numbered and appended under its log's lock, so those up to
+        // a number that is read before any of the logs are all found; later ones are kept for the next time.
+        let so_far = self.run.sequence.last();
         let table = self.run.table();
-        let threads = table.threads.clone();
+        let threads: Vec<_> = table.alive.values().cloned().collect();
         let (outcome, last_event) = (table.outcome.clone(), table.last_event);
         drop(table);
         for thread in threads {
@@ -315,13 +346,22 @@ impl Live {
                 thread.log.drain(&mut self.rows);
             }
         }
-        self.run.outside.drain(&mut self.rows);
+        // After the logs: who ended meanwhile has moved its rows here.
+        self.rows.append(&mut self.run.table().rows);
+        let mut rows: Vec<Event> = Vec::new();
         if outcome.is_some() {
+            self.run.outside.drain(&mut self.ends);
             self.rows.retain(|row| row.seq.0 <= last_event);
+            rows.clone_from(&self.rows);
+            // Whose own end was recorded already is not cut off.
+            let ended: BTreeSet<ThreadId> = rows.iter().filter(|row| row.kind.is_end()).map(|row| row.thread).collect();
+            rows.extend(self.ends.iter().filter(|end| !ended.contains(&end.thread)));
+        } else {
+            rows.extend(self.rows.iter().filter(|row| row.seq.0 <= so_far));
         }
         // After the rows: what they name is in the tables by then.
         let tables = self.run.tables().clone();
-        Trace::assemble(tables, self.rows.clone(), outcome.unwrap_or(Outcome::Running))
+        Trace::assemble(tables, rows, outcome.unwrap_or(Outcome::Running))
     }
 
     /// The trace. A run that goes on is stopped.

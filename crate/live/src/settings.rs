@@ -28,16 +28,16 @@ impl Default for Settings {
 /// Where a live run ends at the latest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Cost units that all threads together may use (see [`hotpot_sync::Budget::costs`]; here one a bytecode).
-    pub instructions: u64,
+    /// Threads alive at once: each has a worker of its own.
+    pub alive: u32,
     /// Threads alive or ended.
-    pub threads: u32,
+    pub started: u32,
     /// What is kept of the trace.
     pub trace: TraceLimits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { instructions: 20_000_000_000, threads: 256, trace: TraceLimits::default() }
+        Self { alive: 256, started: 2_000, trace: TraceLimits::default() }
     }
 }

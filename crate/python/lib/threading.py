@@ -295,14 +295,13 @@ def _mine(obj):
     return threads[ident]
 
 
-_counter = 0
+# One call into the engine: with the GIL off too, no two threads get the same number.
+_counter = iter(range(1, 2**62)).__next__
 _active = {}
 
 
 def _new_name(template):
-    global _counter
-    _counter += 1
-    return template % _counter
+    return template % _counter()
 
 
 class Thread:

@@ -167,10 +167,11 @@ pub fn with_values<'a>(source: &str, values: impl IntoIterator<Item = (&'a str, 
     Ok(lines.join("\n"))
 }
 
-/// The settings that the program's `# @run` line asks for, as written: name and value.
-pub fn run_line(source: &str) -> Vec<(&str, &str)> {
-    let found = source.lines().find_map(|line| line.strip_prefix("# @run"));
-    found.map_or_else(Vec::new, |line| line.split_whitespace().filter_map(|word| word.split_once('=')).collect())
+/// The settings that the program's `# @run` line asks for, as written: name and value. With the line's number; 0 if there is none.
+pub fn run_line(source: &str) -> (u32, Vec<(&str, &str)>) {
+    let found = source.lines().zip(1..).find_map(|(line, number)| Some((number, line.strip_prefix("# @run")?)));
+    let (number, line) = found.unwrap_or_default();
+    (number, line.split_whitespace().filter_map(|word| word.split_once('=')).collect())
 }
 
 /// The opening moment, in seconds, that the program's `# @start` line asks for.
@@ -362,7 +363,8 @@ mod tests {
 
     #[test]
     fn run_line_start_line_and_docstring_are_read() {
-        assert_eq!(run_line(SOURCE), [("cores", "2"), ("gil", "off"), ("axis", "steps")]);
+        assert_eq!(run_line(SOURCE), (6, vec![("cores", "2"), ("gil", "off"), ("axis", "steps")]));
+        assert_eq!(run_line("x = 1"), (0, Vec::new()));
         assert_eq!(start_line(SOURCE), Some(2.5));
         assert_eq!(docstring(SOURCE), "Look at\nthe pot.\n\n看锅。");
     }

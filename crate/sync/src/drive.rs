@@ -14,7 +14,8 @@ use crate::{Fiber, Finish, Pause, Platform, Stopped, ThreadEnd};
 /// a core and its turn.
 pub async fn drive(mut fiber: Box<dyn Fiber + Send>, platform: Arc<dyn Platform + Send + Sync>, finish: Arc<Finish>) -> ThreadEnd {
     let end = run(&mut *fiber, &platform).await.unwrap_or(ThreadEnd::CutOff);
-    // Frames may own locks' last references and the like; they go while the thread still counts as running.
+    // Frames may own locks' last references and the like; they go while the thread still counts as running. It has the GIL,
+    // stopped or not, so no other thread meanwhile looks at what they share.
     drop(fiber);
     let by = match &end {
         ThreadEnd::Done => platform.record(Kind::Done, ObjectId::NONE, 0),

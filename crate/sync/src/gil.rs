@@ -12,8 +12,19 @@ use crate::{How, Key, Node, Park, ParkEnd, Platform, Stopped};
 
 /// `sys.getswitchinterval()` at the start.
 const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
-/// `last_holder` before anybody had it, and after a thread that was to have it was killed.
+/// `last_holder` before anybody had it.
 const NOBODY: u32 = u32::MAX;
+
+/// What a thread wants the GIL for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    /// To run.
+    Take,
+    /// It has it, and lets another run first.
+    MakeWay,
+    /// It is stopped, and discards what it has.
+    Leave,
+}
 
 /// One process's GIL.
 ///
@@ -26,7 +37,7 @@ pub struct Gil {
     object: ObjectId,
     /// Nanoseconds.
     interval: AtomicU64,
-    /// Who held it last, or [`NOBODY`]. Written by holders only (and on a kill), so relaxed: what must be seen by who takes
+    /// Who held it last, or [`NOBODY`]. Written by holders only, so relaxed: what must be seen by who takes
     /// the GIL next comes with the word, and by who parks with the waiter list's lock.
     last_holder: AtomicU32,
     /// Counts changes of holder; a waiter's interval starts again when it moved. Written by holders only; relaxed, as a late
@@ -82,12 +93,25 @@ impl Gil {
         self.word.has_waiters()
     }
 
-    /// Takes it, waiting as long as need be.
+    /// Takes it, waiting as long as need be. Who is [`Stopped`] has it too.
     pub async fn take<P: Platform + ?Sized>(&self, platform: &P) -> Result<(), Stopped> {
         if self.word.take_free(platform.current()) {
             return self.taken(platform);
         }
-        self.take_contended(platform, false).await
+        self.take_contended(platform, Turn::Take).await
+    }
+
+    /// Takes it, if the calling thread does not have it, for a thread that is stopped: what it leaves behind it discards while nobody
+    /// else runs. Stop does not end this wait.
+    pub async fn take_to_leave<P: Platform + ?Sized>(&self, platform: &P) {
+        if self.word.holder() == Some(platform.current()) {
+            return;
+        }
+        // Relaxed: as in `take_contended`.
+        self.wanting.fetch_add(1, Ordering::Relaxed);
+        // Who leaves is never told to stop; and whatever it is told, it has it now.
+        let _ = self.take_in_turn(platform, Turn::Leave).await;
+        self.wanting.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Gives it up; the longest waiter is woken. The caller has recorded what it does next.
@@ -97,7 +121,7 @@ impl Gil {
         }
     }
 
-    /// Gives it up if the calling thread has it: how a thread ends that was stopped at some wait or other.
+    /// Gives it up if the calling thread has it: how a thread ends.
     pub fn release_if_held<P: Platform + ?Sized>(&self, platform: &P) {
         if self.word.holder() == Some(platform.current()) {
             self.release(platform);
@@ -107,7 +131,7 @@ impl Gil {
     /// At a switch point: lets another thread have it, if one waits, and takes it again after that.
     pub async fn hand_over<P: Platform + ?Sized>(&self, platform: &P) -> Result<(), Stopped> {
         if self.is_wanted() {
-            self.take_contended(platform, true).await?;
+            self.take_contended(platform, Turn::MakeWay).await?;
             platform.running();
             return Ok(());
         }
@@ -115,24 +139,24 @@ impl Gil {
     }
 
     #[cold]
-    async fn take_contended<P: Platform + ?Sized>(&self, platform: &P, make_way: bool) -> Result<(), Stopped> {
+    async fn take_contended<P: Platform + ?Sized>(&self, platform: &P, turn: Turn) -> Result<(), Stopped> {
         // Relaxed: a late look costs the interval of one more wait.
         self.wanting.fetch_add(1, Ordering::Relaxed);
-        let result = self.take_in_turn(platform, make_way).await;
+        let result = self.take_in_turn(platform, turn).await;
         self.wanting.fetch_sub(1, Ordering::Relaxed);
         if result.is_err() {
-            self.pass_on(platform);
+            self.take_to_leave(platform).await;
         }
         result
     }
 
-    /// With `make_way` the caller holds the GIL: it queues behind all other waiters, gives the GIL up, and does not take it
-    /// before another had it, or before it is woken itself while nobody else wants it.
-    async fn take_in_turn<P: Platform + ?Sized>(&self, platform: &P, make_way: bool) -> Result<(), Stopped> {
+    /// Who makes way holds the GIL: it queues behind all other waiters, gives the GIL up, and does not take it before another had
+    /// it, or before it is woken itself while nobody else wants it.
+    async fn take_in_turn<P: Platform + ?Sized>(&self, platform: &P, turn: Turn) -> Result<(), Stopped> {
         let me = platform.current();
         let mut node = Node::default();
-        let mut gives_up = make_way;
-        let mut makes_way = make_way;
+        let mut gives_up = turn == Turn::MakeWay;
+        let mut makes_way = gives_up;
         let mut was_woken = false;
         loop {
             let is_alone = was_woken && self.wanting.load(Ordering::Relaxed) == 1;
@@ -147,7 +171,7 @@ impl Gil {
             }
             // Who makes way waits out the interval of the holder to come.
             let switch_number = self.switch_number.load(Ordering::Relaxed).wrapping_add(u32::from(gives_up));
-            let end = self.park(platform, makes_way, gives_up, &mut node).await;
+            let end = self.park(platform, turn == Turn::Leave, makes_way, gives_up, &mut node).await;
             match end {
                 ParkEnd::Unparked(_) => {
                     was_woken = true;
@@ -162,14 +186,14 @@ impl Gil {
                         self.breaker.store(true, Ordering::Release);
                     }
                 }
-                ParkEnd::Invalid => {}
-                ParkEnd::Stopped => return Err(Stopped),
+                ParkEnd::Stopped if turn != Turn::Leave => return Err(Stopped),
+                ParkEnd::Invalid | ParkEnd::Stopped => {}
             }
             gives_up = gives_up && end == ParkEnd::Invalid;
         }
     }
 
-    async fn park<P: Platform + ?Sized>(&self, platform: &P, makes_way: bool, gives_up: bool, node: &mut Node) -> ParkEnd {
+    async fn park<P: Platform + ?Sized>(&self, platform: &P, leaves: bool, makes_way: bool, gives_up: bool, node: &mut Node) -> ParkEnd {
         let me = platform.current();
         let deadline = platform.now().checked_add(self.interval());
         let still =
@@ -180,13 +204,13 @@ impl Gil {
             }
         };
         poll_fn(|cx| {
-            let park = Park { key: self.key(), how: How::ReadyForGil, deadline, still: &still, holder: &|| None, asleep: &asleep };
+            let park = Park { key: self.key(), how: How::ReadyForGil, deadline, leaves, still: &still, holder: &|| None, asleep: &asleep };
             platform.poll_park(&park, node, cx)
         })
         .await
     }
 
-    /// Bookkeeping of a new holder. Fails, and gives the GIL up, when the run is being stopped.
+    /// Bookkeeping of a new holder, who still has it when this says that the run is being stopped.
     fn taken<P: Platform + ?Sized>(&self, platform: &P) -> Result<(), Stopped> {
         let me = platform.current().0;
         if self.last_holder.load(Ordering::Relaxed) != me {
@@ -195,7 +219,6 @@ impl Gil {
         }
         if self.breaker.load(Ordering::Relaxed) && self.breaker.swap(false, Ordering::Acquire) && platform.is_stopped() {
             self.breaker.store(true, Ordering::Release);
-            self.release(platform);
             return Err(Stopped);
         }
         Ok(())
@@ -207,14 +230,6 @@ impl Gil {
             self.word.give(woken.more);
             EventId::NONE
         });
-    }
-
-    /// The caller, perhaps woken to take the GIL, is killed: the next waiter is woken, and a thread that makes way need not
-    /// wait for the caller.
-    #[cold]
-    fn pass_on<P: Platform + ?Sized>(&self, platform: &P) {
-        self.last_holder.store(NOBODY, Ordering::Relaxed);
-        self.wake_next(platform);
     }
 
     fn wake_next<P: Platform + ?Sized>(&self, platform: &P) {

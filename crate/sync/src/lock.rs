@@ -66,11 +66,8 @@ impl Lock {
 
     /// Gives it back, whoever holds it.
     pub fn release<P: Platform + ?Sized>(&self, platform: &P) -> Result<(), NotHeld> {
-        if self.word.holder().is_none() {
-            return Err(NotHeld);
-        }
-        give(&self.word, self.object, platform);
-        Ok(())
+        let holder = self.word.holder().ok_or(NotHeld)?;
+        give(&self.word, holder, self.object, platform)
     }
 
     /// Whether somebody holds it.
@@ -125,13 +122,18 @@ pub(crate) async fn take_contended<P: Platform + ?Sized>(
     }
 }
 
-/// Records a release and gives a lock's word up; the longest waiter is woken.
-pub(crate) fn give<P: Platform + ?Sized>(word: &HolderWord, object: ObjectId, platform: &P) {
+/// Records a release and gives a lock's word up for `holder`; the longest waiter is woken. Fails, changing nothing, when the lock has
+/// changed hands since the caller saw who holds it: without a GIL two threads may release at once. The event of the one that fails
+/// stays, for it has to come before the lock is anybody else's.
+pub(crate) fn give<P: Platform + ?Sized>(word: &HolderWord, holder: ThreadId, object: ObjectId, platform: &P) -> Result<(), NotHeld> {
     let by = platform.record(Kind::Release, object, 0);
-    if !word.give_uncontended() {
-        platform.unpark(Key { object, list: 0 }, 1, &mut |woken| {
-            word.give(woken.more);
-            by
-        });
+    if word.give_uncontended_by(holder) {
+        return Ok(());
     }
+    let mut given = false;
+    platform.unpark(Key { object, list: 0 }, 1, &mut |woken| {
+        given = word.give_by(holder, woken.more);
+        by
+    });
+    if given { Ok(()) } else { Err(NotHeld) }
 }

@@ -8,7 +8,8 @@ use hotpot_trace::{EventId, ObjectId, ThreadId};
 use crate::{How, Key, Node, Park, ParkEnd, Platform};
 
 /// The run is being stopped (or this thread is killed): the caller gives up at once, runs no more of the program, and ends
-/// with [`crate::ThreadEnd::CutOff`]. It may hold neither GIL nor what it waited for.
+/// with [`crate::ThreadEnd::CutOff`]. It has not got what it waited for, but it has the GIL, where there is one: what it has to
+/// discard is shared with threads that run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
 
@@ -25,8 +26,8 @@ pub struct Wait {
 
 /// Parks the calling thread on `wait.key` if `still` holds under the list's lock.
 ///
-/// The GIL, where there is one, is given up once the thread stands in the list, and taken again before this returns
-/// (but not after [`ParkEnd::Stopped`]). `holder` says, under the list's lock, who holds what is waited for.
+/// The GIL, where there is one, is given up once the thread stands in the list, and taken again before this returns,
+/// however the wait ended. `holder` says, under the list's lock, who holds what is waited for.
 /// `node` keeps the caller's place in line when it waits again for the same thing.
 pub async fn park<P: Platform + ?Sized>(
     platform: &P,
@@ -41,17 +42,22 @@ pub async fn park<P: Platform + ?Sized>(
                 gil.release(platform);
             }
         };
-        let park = Park { key: wait.key, how: wait.how, deadline: wait.deadline, still: &still, holder: &holder, asleep: &asleep };
+        let (key, how, deadline) = (wait.key, wait.how, wait.deadline);
+        let park = Park { key, how, deadline, leaves: false, still: &still, holder: &holder, asleep: &asleep };
         platform.poll_park(&park, node, cx)
     })
     .await;
-    if matches!(end, ParkEnd::Invalid | ParkEnd::Stopped) {
-        // Not slept, so the GIL was never given up; or not to run on, so it is not taken again.
-        return end;
-    }
-    let is_taken = match platform.gil() {
-        Some(gil) => gil.take(platform).await.is_ok(),
-        None => true,
+    let is_taken = match (end, platform.gil()) {
+        // Not slept, so the GIL was never given up.
+        (ParkEnd::Invalid, _) => return end,
+        (ParkEnd::Stopped, gil) => {
+            if let Some(gil) = gil {
+                gil.take_to_leave(platform).await;
+            }
+            return end;
+        }
+        (_, Some(gil)) => gil.take(platform).await.is_ok(),
+        (_, None) => true,
     };
     if !is_taken || platform.is_stopped() {
         if let ParkEnd::Unparked(by) = end {

@@ -24,7 +24,7 @@ pub enum ParkEnd {
     Unparked(EventId),
     /// The deadline passed first.
     TimedOut,
-    /// The run is being stopped: give up, touch nothing more.
+    /// The run is being stopped: give up.
     Stopped,
     /// `still` was false: the thread did not park.
     Invalid,
@@ -38,6 +38,8 @@ pub struct Park<'a> {
     pub how: How,
     /// Time since the run began at which the wait gives up.
     pub deadline: Option<Duration>,
+    /// Whether the thread is stopped already and waits for the GIL to discard what it has: being stopped does not end this wait.
+    pub leaves: bool,
     /// Whether there is still something to wait for. Asked once, under the list's lock.
     pub still: &'a dyn Fn() -> bool,
     /// Who holds what is waited for, where it has an owner. Asked under the list's lock, after `still` held.
@@ -99,6 +101,11 @@ pub struct ThreadInfo {
 pub enum SpawnError {
     /// The run's limit on threads (see the platform's limits).
     TooMany {
+        /// The limit.
+        limit: u32,
+    },
+    /// The same, where those that have ended do not count.
+    TooManyAtOnce {
         /// The limit.
         limit: u32,
     },

@@ -50,7 +50,7 @@ impl RLock {
         let depth = self.depth.load(Relaxed) - 1;
         self.depth.store(depth, Relaxed);
         if depth == 0 {
-            give(&self.word, self.object, platform);
+            give(&self.word, platform.current(), self.object, platform)?;
         } else {
             platform.record(Kind::Release, self.object, i64::from(depth));
         }
@@ -64,7 +64,7 @@ impl RLock {
         }
         let depth = self.depth.load(Relaxed);
         self.depth.store(0, Relaxed);
-        give(&self.word, self.object, platform);
+        give(&self.word, platform.current(), self.object, platform)?;
         Ok(depth)
     }
 

@@ -91,6 +91,24 @@ impl HolderWord {
         word != FREE && word & WAITERS == 0 && self.0.compare_exchange(word, FREE, Release, Relaxed).is_ok()
     }
 
+    /// The fast path of giving up what `holder` was seen to hold: fails, changing nothing, when somebody may wait or it has changed hands.
+    pub(crate) fn give_uncontended_by(&self, holder: ThreadId) -> bool {
+        self.0.compare_exchange(held_by(holder), FREE, Release, Relaxed).is_ok()
+    }
+
+    /// [`HolderWord::give`], if `holder` still holds it; whether it did.
+    pub(crate) fn give_by(&self, holder: ThreadId, more: bool) -> bool {
+        let given = if more { WAITERS } else { FREE };
+        let mut word = self.0.load(Relaxed);
+        while word & !WAITERS == held_by(holder) {
+            match self.0.compare_exchange_weak(word, given, Release, Relaxed) {
+                Ok(_) => return true,
+                Err(now) => word = now,
+            }
+        }
+        false
+    }
+
     /// Gives up under the waiter list's lock; `more` says whether somebody stays queued.
     pub(crate) fn give(&self, more: bool) {
         self.0.store(if more { WAITERS } else { FREE }, Release);

@@ -1,5 +1,6 @@
 //! What a text says of itself, without running it.
 
+use hotpot_lab::{Axis, RunLine};
 use hotpot_python::form::{self, Control, Literal, Parameter};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
@@ -47,29 +48,34 @@ enum LiteralDto {
 #[derive(Default, Serialize)]
 struct RunDto {
     #[serde(skip_serializing_if = "Option::is_none")]
-    cores: Option<f64>,
+    cores: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gil: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     anywhere: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    slow: Option<f64>,
+    slow: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     axis: Option<&'static str>,
 }
 
-/// Reads a text: parameters, settings, opening moment, docstring, and the first error if it does not compile. The answer is a
-/// `Checked` of `web/src/model/lab.ts`.
+/// Reads a text: parameters, settings, opening moment, docstring, and the first error if it does not compile or asks for settings that
+/// cannot be. The answer is a `Checked` of `web/src/model/lab.ts`.
 #[wasm_bindgen]
 pub fn check(source: &str) -> Result<JsValue, JsValue> {
+    let (run, run_error) = match RunLine::of_program(source) {
+        Ok(line) => (line, None),
+        Err(error) => (RunLine::default(), Some(error)),
+    };
+    let error = compile(source).err().map(SourceErrorDto::from);
     let checked = CheckedDto {
         parameters: form::parameters(source).into_iter().map(ParameterDto::from).collect(),
-        run: RunDto::of(&form::run_line(source)),
+        run: run.into(),
         start: form::start_line(source),
         doc: form::docstring(source),
-        error: compile(source).err().map(SourceErrorDto::from),
+        error: error.or(run_error.map(SourceErrorDto::from)),
     };
     Ok(serde_wasm_bindgen::to_value(&checked)?)
 }
@@ -107,27 +113,12 @@ impl From<Literal> for LiteralDto {
     }
 }
 
-impl RunDto {
-    fn of(words: &[(&str, &str)]) -> Self {
-        let mut run = Self::default();
-        for &(name, given) in words {
-            let number = given.parse().ok();
-            let switch = match given {
-                "on" | "true" | "1" => Some(true),
-                "off" | "false" | "0" => Some(false),
-                _ => None,
-            };
-            match (name, given) {
-                ("cores", _) => run.cores = number,
-                ("gil", _) => run.gil = switch,
-                ("anywhere", _) => run.anywhere = switch,
-                ("slow", _) => run.slow = number,
-                ("seed", _) => run.seed = number,
-                ("axis", "time") => run.axis = Some("time"),
-                ("axis", "steps") => run.axis = Some("steps"),
-                _ => {}
-            }
-        }
-        run
+impl From<RunLine> for RunDto {
+    fn from(line: RunLine) -> Self {
+        let axis = line.axis.map(|axis| match axis {
+            Axis::Time => "time",
+            Axis::Steps => "steps",
+        });
+        Self { cores: line.cores, gil: line.gil, anywhere: line.anywhere, slow: line.slow, seed: line.seed.map(|seed| seed as f64), axis }
     }
 }

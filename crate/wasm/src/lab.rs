@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use hotpot_lab::Settings;
+use hotpot_lab::{SettingError, Settings};
 use hotpot_python::Program;
 use hotpot_python::code::{CompileError, CompileErrorKind};
 use serde::{Deserialize, Serialize};
@@ -27,15 +27,16 @@ impl SettingsDto {
     /// Reads settings from JavaScript.
     pub fn read(value: JsValue) -> Result<Settings, JsValue> {
         let dto: Self = serde_wasm_bindgen::from_value(value)?;
-        Ok(Settings {
-            cores: dto.cores.clamp(1, hotpot_sim::MAX_CORES),
+        let settings = Settings {
+            cores: dto.cores,
             gil: dto.gil,
             anywhere: dto.anywhere,
-            slow: (dto.slow as u32).clamp(1, hotpot_sim::MAX_SLOW),
+            slow: dto.slow as u32,
             seed: dto.seed as u64,
-            live_speed: (dto.live_speed as u32).max(1),
+            live_speed: dto.live_speed as u32,
             ..Settings::default()
-        })
+        };
+        Ok(settings.clamped())
     }
 }
 
@@ -55,6 +56,12 @@ impl From<CompileError> for SourceErrorDto {
             CompileErrorKind::Unsupported => "unsupported",
         };
         Self { kind, message: error.message, line: error.line, column: error.column }
+    }
+}
+
+impl From<SettingError> for SourceErrorDto {
+    fn from(error: SettingError) -> Self {
+        Self { kind: "unsupported", message: error.to_string(), line: error.line, column: 1 }
     }
 }
 

@@ -102,3 +102,14 @@ err(lambda: d())
 err(lambda: d.setdefault())
 err(lambda: d.keys()[0])
 err(lambda: e.items(1))
+
+# Keys that come and go leave nothing behind.
+d = {i: i for i in range(10)}
+for i in range(100, 2000):
+    d[i] = i
+    del d[i]
+print(d, 5000 in d)
+for i in range(2000):
+    d[i % 50] = i
+    d.pop((i * 7) % 50, None)
+print(sorted(d), d.get(-1))

@@ -47,7 +47,9 @@ for t in threads:
 time.sleep(0.1)
 print(log)
 gate.release(2)
-time.sleep(0.2)
+while len(log) < 2:
+    time.sleep(0.01)
+time.sleep(0.1)
 print(len(log))
 gate.release()
 for t in threads:

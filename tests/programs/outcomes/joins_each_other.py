@@ -3,11 +3,12 @@
 # stderr: two waits for one to end
 # Two threads that join each other.
 import threading
-import time
+
+started = threading.Event()
 
 
 def one():
-    time.sleep(0.1)
+    started.wait()
     b.join()
 
 
@@ -19,3 +20,4 @@ a = threading.Thread(target=one, name="one")
 b = threading.Thread(target=two, name="two")
 a.start()
 b.start()
+started.set()

@@ -3,27 +3,29 @@
 # stderr: two holds b and waits for a, which one holds
 # stdout: one has a
 # stdout: two has b
-# Two locks in opposite order, with a pause between.
+# Two locks in opposite order, each thread with its first one.
 import threading
-import time
 
 a = threading.Lock()
 b = threading.Lock()
+one_has_a = threading.Event()
+two_has_b = threading.Event()
 
 
 def one():
     with a:
         print("one has a")
-        time.sleep(0.2)
+        one_has_a.set()
+        two_has_b.wait()
         with b:
             print("never")
 
 
 def two():
-    time.sleep(0.05)
+    one_has_a.wait()
     with b:
         print("two has b")
-        time.sleep(0.2)
+        two_has_b.set()
         with a:
             print("never")
 

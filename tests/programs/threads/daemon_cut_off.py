@@ -2,23 +2,33 @@
 import threading
 import time
 
+daemon_begins, main_ends = threading.Event(), threading.Event()
+tick, ticked = threading.Semaphore(0), threading.Semaphore(0)
+
 
 def daemon():
     try:
         print("daemon begins")
-        while True:
-            time.sleep(0.2)
+        daemon_begins.set()
+        for _ in range(2):
+            tick.acquire()
             print("daemon tick")
+            ticked.release()
+        time.sleep(60)
     finally:
         print("never printed")
 
 
 def ordinary():
-    time.sleep(0.5)
+    main_ends.wait()
+    for _ in range(2):
+        tick.release()
+        ticked.acquire()
     print("ordinary ends")
 
 
 threading.Thread(target=daemon, daemon=True).start()
 threading.Thread(target=ordinary).start()
-time.sleep(0.1)
+daemon_begins.wait()
 print("main ends")
+main_ends.set()

@@ -4,7 +4,7 @@ import "../element/index";
 import type { HotpotLab } from "../element/hotpot-lab";
 import { chooseLanguage, MESSAGES } from "../model/messages/messages";
 import { PALETTES } from "../timeline/palette";
-import { openAddress } from "./open-address";
+import { openAddress, refusal } from "./open-address";
 import { addressOf } from "./write-address";
 
 const query = new URLSearchParams(location.search);
@@ -24,14 +24,17 @@ if (theme === "light" || theme === "dark") {
 }
 link.textContent = MESSAGES[language].openPlayground;
 
-async function open(): Promise<void> {
-  const { request } = await openAddress(location.hash);
-  link.href = `./index.html${location.hash}`;
-  await lab.open(request);
+function open(): void {
+  const { hash } = location;
+  link.href = `./index.html${hash}`;
+  const request = openAddress(hash).then((opened) => opened.request);
+  lab.open(request).catch((error: unknown) => {
+    if (hash === location.hash) lab.session.refuse(refusal(hash, error, open), "");
+  });
 }
 
 lab.addEventListener("hotpot-settle", async () => {
   link.href = `./index.html${await addressOf(lab.session)}`;
 });
-addEventListener("hashchange", () => void open());
-void open();
+addEventListener("hashchange", open);
+open();

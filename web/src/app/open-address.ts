@@ -3,6 +3,8 @@
 import { unpackCode } from "../element/code";
 import { programSource } from "../element/library";
 import type { Request } from "../element/requested";
+import { messageOf } from "../element/run-slot";
+import type { NoProgram } from "../element/runs";
 import { decodeAddress } from "../model/address";
 import type { Messages } from "../model/messages/messages";
 import { FIRST_PROGRAM } from "./gallery";
@@ -16,6 +18,11 @@ export interface Opened {
   readonly notice: Say | undefined;
   /** Whether the address itself carries a program text, be it damaged. */
   readonly hasCode: boolean;
+}
+
+/** What to say when the program of an address could not be fetched. */
+export function refusal(fragment: string, error: unknown, retry: () => void): NoProgram {
+  return { name: decodeAddress(fragment).program || FIRST_PROGRAM, message: messageOf(error), retry };
 }
 
 export async function openAddress(fragment: string): Promise<Opened> {

@@ -3,18 +3,18 @@
 import { css, html, LitElement, nothing } from "lit";
 import { query, state } from "lit/decorators.js";
 import type { HotpotLab } from "../element/hotpot-lab";
+import type { Request } from "../element/requested";
 import { colours, controls } from "../element/styles";
-import { chooseLanguage, LANGUAGES, type Language, MESSAGES } from "../model/messages/messages";
+import { chooseLanguage, LANGUAGES, type Language, MESSAGES, type Messages } from "../model/messages/messages";
 import type { ThemeName } from "../timeline/palette";
-import { Drafts } from "./drafts";
+import { type Draft, Drafts } from "./drafts";
 import { FIRST_PROGRAM, programMenu } from "./gallery";
-import { openAddress, type Say } from "./open-address";
+import { type Opened, openAddress, refusal, type Say } from "./open-address";
 import { addressOf } from "./write-address";
 
 type ThemeChoice = ThemeName | "auto";
 
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", zh: "中文" };
-const COPIED_MS = 2000;
+const COPIED_MS = 3000;
 
 export class Playground extends LitElement {
   static override readonly styles = [
@@ -96,10 +96,16 @@ export class Playground extends LitElement {
   @state() private language: Language = chooseLanguage([readChoice("language"), ...navigator.languages]);
   @state() private themeChoice: ThemeChoice = themeFrom(readChoice("theme"));
   @state() private notice: { readonly say: Say; readonly action?: () => void } | undefined;
-  @state() private isCopied = false;
+  @state() private copied: "" | "yes" | "no" = "";
   @query("hotpot-lab") private lab!: HotpotLab;
   private readonly drafts = new Drafts(storage());
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+  /** Of the program on screen, as it was last kept. */
+  private draft: Draft | undefined;
+  /** Of the program on screen: while another is being fetched, the page has that one's address already. */
+  private address = "";
+  private opens = 0;
+  private isOpening = false;
   private writes = 0;
 
   override connectedCallback(): void {
@@ -133,16 +139,16 @@ export class Playground extends LitElement {
       <header>
         <h1 title=${messages.appTagline}>${messages.appName}</h1>
         <select class="program" aria-label=${messages.program} @change=${this.handleProgram}>
-          ${programMenu(messages, this.language).map(
+          ${programMenu(messages).map(
             (group) => html`<optgroup label=${group.title}>
               ${group.programs.map(({ name, title }) => html`<option value=${name} .selected=${name === this.program}>${title}</option>`)}
             </optgroup>`,
           )}
         </select>
         <span class="right">
-          <button @click=${this.handleCopy} aria-live="polite">${this.isCopied ? messages.linkCopied : messages.copyLink}</button>
+          <button @click=${this.handleCopy} aria-live="polite">${this.copyText(messages)}</button>
           <select aria-label=${messages.language} @change=${this.handleLanguage}>
-            ${LANGUAGES.map((language) => html`<option value=${language} .selected=${language === this.language}>${LANGUAGE_NAMES[language]}</option>`)}
+            ${LANGUAGES.map((language) => html`<option value=${language} .selected=${language === this.language}>${MESSAGES[language].languageName}</option>`)}
           </select>
           <select aria-label=${messages.theme} @change=${this.handleTheme}>
             <option value="auto" .selected=${this.themeChoice === "auto"}>${messages.themeAuto}</option>
@@ -181,30 +187,69 @@ export class Playground extends LitElement {
   }
 
   private async open(fragment: string): Promise<void> {
-    const { request, notice, hasCode } = await openAddress(fragment);
-    const { source } = request;
-    this.program = request.name;
-    this.say(notice);
-    const draft = this.drafts.read(this.program);
-    if (hasCode || !draft || draft.source === source) {
-      await this.lab.open(request);
-    } else if (draft.address === fragment || fragment === "") {
-      this.say((messages) => messages.draftRestored);
-      await this.lab.open({ ...request, edited: draft.source });
-    } else {
-      if (!notice)
-        this.say(
-          (messages) => messages.draftOffered,
-          () => void this.openDraft(source, draft.source),
-        );
-      await this.lab.open(request);
+    const open = ++this.opens;
+    this.isOpening = true;
+    let opened: Opened;
+    try {
+      opened = await openAddress(fragment);
+    } catch (error) {
+      if (open !== this.opens) return;
+      this.isOpening = false;
+      this.refuse(fragment, error);
+      return;
     }
+    if (open !== this.opens) return;
+    this.isOpening = false;
+    this.address = fragment;
+    const { request, notice } = opened;
+    const text = request.edited ?? request.source;
+    const drafts = this.drafts.of(request.name);
+    const here = this.drafts.at(request.name, fragment);
+    if (here && here.source !== text) {
+      this.say((messages) => messages.draftRestored);
+      await this.showDraft(request, here);
+      return;
+    }
+    const [newest] = drafts;
+    const shown = drafts.find((draft) => draft.source === text);
+    if (newest && !shown && newest.source !== request.source) this.offer(request, newest, notice);
+    else this.say(notice);
+    await this.show(request, shown);
   }
 
-  private async openDraft(source: string, edited: string): Promise<void> {
+  /** The program's text could not be fetched. */
+  private refuse(fragment: string, error: unknown): void {
+    this.address = fragment;
+    this.draft = undefined;
     this.say(undefined);
-    await this.lab.open({ name: this.program, source, edited });
-    this.writeAddress();
+    const why = refusal(fragment, error, () => void this.openAddress());
+    this.program = why.name;
+    this.lab.session.refuse(why, "");
+  }
+
+  private show(request: Request, draft: Draft | undefined): Promise<void> {
+    this.program = request.name;
+    this.draft = draft;
+    return this.lab.open(request);
+  }
+
+  /** The draft's text says everything, its values too; the address is older than it. */
+  private showDraft(request: Request, draft: Draft): Promise<void> {
+    return this.show({ ...request, edited: draft.source, params: new Map(), values: [] }, draft);
+  }
+
+  private offer(request: Request, draft: Draft, notice: Say | undefined): void {
+    this.say(
+      (messages) => [...(notice ? [notice(messages)] : []), messages.draftOffered].join(" "),
+      () => void this.openDraft(request, draft),
+    );
+  }
+
+  private async openDraft({ name, source }: Request, draft: Draft): Promise<void> {
+    const open = this.opens;
+    this.say(undefined);
+    await this.showDraft({ name, source }, draft);
+    if (open === this.opens) this.writeAddress();
   }
 
   private writeAddress(): void {
@@ -214,12 +259,30 @@ export class Playground extends LitElement {
   /** Puts what is on screen into the address. The page's history does not grow by it. */
   private async putAddress(): Promise<void> {
     const write = ++this.writes;
+    const open = this.opens;
     const { session } = this.lab;
+    const { name, source, isEdited } = session;
+    if (isEdited) this.keep(name, source);
     const address = await addressOf(session);
-    if (write !== this.writes) return;
+    // Newer by now is what is on screen, or the address of the program that was chosen meanwhile.
+    if (write !== this.writes || open !== this.opens || this.isOpening) return;
     history.replaceState(null, "", address);
-    if (session.isEdited) this.drafts.write(this.program, { source: session.source, address });
-    else this.drafts.drop(this.program);
+    this.address = address;
+    // What was typed since is newer than the address.
+    if (isEdited || session.source !== source) this.keep(name, session.source);
+    else this.forget(name);
+  }
+
+  private keep(program: string, source: string): void {
+    const draft = { source, address: this.address };
+    this.drafts.write(program, draft, this.draft);
+    this.draft = draft;
+  }
+
+  /** Only what stood on screen: a draft that was merely offered stays. */
+  private forget(program: string): void {
+    if (this.draft) this.drafts.drop(program, this.draft);
+    this.draft = undefined;
   }
 
   private say(say: Say | undefined, action?: () => void): void {
@@ -233,8 +296,8 @@ export class Playground extends LitElement {
   /** What is typed is kept at once, before it runs and before the address is written. */
   private readonly handleEdit = (): void => {
     const { session } = this.lab;
-    if (session.isChanged) this.drafts.write(this.program, { source: session.source, address: location.hash });
-    else this.drafts.drop(this.program);
+    if (session.isChanged) this.keep(session.name, session.source);
+    else this.forget(session.name);
   };
 
   private readonly handleProgram = (event: Event): void => {
@@ -256,12 +319,22 @@ export class Playground extends LitElement {
 
   private readonly handleCopy = async (): Promise<void> => {
     await this.writing;
-    await navigator.clipboard?.writeText(location.href);
-    this.isCopied = true;
+    try {
+      // Pages that did not come over https have no clipboard, and browsers may refuse it to any.
+      await navigator.clipboard.writeText(location.href);
+      this.copied = "yes";
+    } catch {
+      this.copied = "no";
+    }
     setTimeout(() => {
-      this.isCopied = false;
+      this.copied = "";
     }, COPIED_MS);
   };
+
+  private copyText(messages: Messages): string {
+    if (this.copied === "") return messages.copyLink;
+    return this.copied === "yes" ? messages.linkCopied : messages.linkNotCopied;
+  }
 
   private readonly showChoices = (): void => {
     const theme = this.themeChoice === "auto" ? (this.dark.matches ? "dark" : "light") : this.themeChoice;

@@ -30,8 +30,4 @@ export class FrameScheduler {
     this.source.cancel(this.handle);
     this.handle = undefined;
   }
-
-  get isScheduled(): boolean {
-    return this.handle !== undefined;
-  }
 }

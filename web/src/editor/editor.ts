@@ -43,6 +43,8 @@ export interface ProgramEditor {
 export interface EditorOptions {
   readonly root: ShadowRoot;
   readonly label: string;
+  /** Of the element in the same root that says how to leave: Tab is for indenting. */
+  readonly hintId: string;
   readonly source: string;
   readonly onChange: (source: string) => void;
 }
@@ -82,7 +84,11 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Progr
         syntaxHighlighting(highlightStyle),
         marksField,
         appearance,
-        EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          "aria-describedby": options.hintId,
+          spellcheck: "false",
+        }),
         // Escape, then Tab, leaves the editor: CodeMirror's own way out for those who use the keyboard.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => {

@@ -39,7 +39,7 @@ export class ConsolePart extends LitElement {
       <div class="scroll" tabindex="0" role="log" aria-live="off" aria-labelledby="title">
         ${count === 0 && this.index ? html`<p class="note">${empty}</p>` : nothing}
         ${first > 0 ? html`<p class="note">${messages.earlierLines(first)}</p>` : nothing}
-        <ol>
+        <ol @keydown=${this.handleKey}>
           ${this.lines.slice(first, count).map((line, at) => this.line(line, first + at, first + at === count - 1))}
         </ol>
       </div>
@@ -49,6 +49,15 @@ export class ConsolePart extends LitElement {
   protected override updated(): void {
     this.scroller.scrollTop = this.scroller.scrollHeight;
   }
+
+  /** One line at a time can be reached by Tab, the others from there: hundreds of stops would bar the way. */
+  private readonly handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    const line = (event.target as Element).closest("li");
+    const next = event.key === "ArrowUp" ? line?.previousElementSibling : line?.nextElementSibling;
+    next?.querySelector<HTMLElement>(".who")?.focus();
+    event.preventDefault();
+  };
 
   private line(line: ConsoleLine, at: number, isLatest: boolean) {
     const { index } = this;
@@ -60,7 +69,7 @@ export class ConsolePart extends LitElement {
       class=${isLatest && this.rows < index.end.rows ? "latest" : ""}
       title=${timeText(index, head.timeNs)}
       @click=${() => this.dispatchEvent(new CustomEvent("hotpot-seek-row", { detail: { row: head.event } }))}
-      ><span class="who">${isSame ? html`<span class="hidden">${threadName(index, head.thread)}</span>` : threadName(index, head.thread)}</span
+      ><button class="who" tabindex=${isLatest ? 0 : -1}>${isSame ? html`<span class="hidden">${threadName(index, head.thread)}</span>` : threadName(index, head.thread)}</button
       ><span class="what">${line
         .filter((part) => part.event < this.rows)
         .map(

@@ -1,9 +1,10 @@
 /** One engine for all elements of a page. Runs of different elements wait for one another; an element's newer run overtakes its own. */
 
+import { emptyTrace } from "../engine/empty-trace";
 import type { Engine, EngineCapabilities, RunHandlers } from "../engine/engine";
 import type { Checked, Lab, SeedOutcome } from "../model/lab";
 
-interface Waiting {
+interface Run {
   readonly client: EngineClient;
   readonly lab: Lab;
   readonly handlers: RunHandlers;
@@ -11,8 +12,8 @@ interface Waiting {
 
 export class EngineShare {
   private loading: Promise<Engine> | undefined;
-  private active: EngineClient | undefined;
-  private readonly waiting: Waiting[] = [];
+  private active: Run | undefined;
+  private readonly waiting: Run[] = [];
 
   constructor(private readonly load: () => Promise<Engine>) {}
 
@@ -30,22 +31,22 @@ export class EngineShare {
   }
 
   /** Starts a run, or queues it behind another element's; returns whether it had to queue. */
-  start(engine: Engine, client: EngineClient, lab: Lab, handlers: RunHandlers): boolean {
-    this.withdraw(client);
-    if (this.active !== undefined && this.active !== client) {
-      this.waiting.push({ client, lab, handlers });
+  start(engine: Engine, run: Run): boolean {
+    this.withdraw((waiting) => waiting.client === run.client);
+    if (this.active !== undefined && this.active.client !== run.client) {
+      this.waiting.push(run);
       return true;
     }
-    this.active = client;
-    const isCurrent = client.claim();
+    this.active = run;
+    const { lab, handlers } = run;
     engine.run(lab, {
       onTrace: (trace) => {
-        if (!isCurrent()) return;
+        if (this.active !== run) return;
         if (trace.outcome.kind !== "running") this.finish(engine);
         handlers.onTrace(trace);
       },
       onError: (message) => {
-        if (!isCurrent()) return;
+        if (this.active !== run) return;
         this.finish(engine);
         handlers.onError(message);
       },
@@ -53,27 +54,30 @@ export class EngineShare {
     return false;
   }
 
-  stop(engine: Engine, client: EngineClient): void {
-    if (this.active === client) engine.stop();
-    else this.withdraw(client);
+  /** Ends the run with these handlers, be it that it still waits. One that was overtaken is over already. */
+  async stop(handlers: RunHandlers): Promise<void> {
+    const engine = await this.loading?.catch(() => undefined);
+    if (this.active?.handlers === handlers) engine?.stop();
+    else if (this.withdraw((waiting) => waiting.handlers === handlers))
+      handlers.onTrace(emptyTrace({ kind: "stopped" }));
   }
 
-  private withdraw(client: EngineClient): void {
-    const at = this.waiting.findIndex((entry) => entry.client === client);
-    if (at >= 0) this.waiting.splice(at, 1);
+  private withdraw(isIt: (waiting: Run) => boolean): boolean {
+    const at = this.waiting.findIndex(isIt);
+    if (at < 0) return false;
+    this.waiting.splice(at, 1);
+    return true;
   }
 
   private finish(engine: Engine): void {
     this.active = undefined;
     const next = this.waiting.shift();
-    if (next) this.start(engine, next.client, next.lab, next.handlers);
+    if (next) this.start(engine, next);
   }
 }
 
 /** An element's own view of the engine. */
 export class EngineClient {
-  private runs = 0;
-
   constructor(private readonly share: EngineShare) {}
 
   async capabilities(): Promise<EngineCapabilities> {
@@ -87,11 +91,12 @@ export class EngineClient {
   /** Resolves to whether the run had to queue behind another element's. */
   async run(lab: Lab, handlers: RunHandlers): Promise<boolean> {
     const engine = await this.share.engine();
-    return this.share.start(engine, this, lab, handlers);
+    return this.share.start(engine, { client: this, lab, handlers });
   }
 
-  async stop(): Promise<void> {
-    this.share.stop(await this.share.engine(), this);
+  /** Ends the run that was given these handlers. */
+  stop(handlers: RunHandlers): Promise<void> {
+    return this.share.stop(handlers);
   }
 
   async explore(
@@ -99,13 +104,8 @@ export class EngineClient {
     firstSeed: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped: AbortSignal,
   ): Promise<void> {
-    await (await this.share.engine()).explore(lab, firstSeed, count, onProgress);
-  }
-
-  /** Marks a run as this client's newest; the answer tells later whether it still is. */
-  claim(): () => boolean {
-    const run = ++this.runs;
-    return () => run === this.runs;
+    await (await this.share.engine()).explore(lab, firstSeed, count, onProgress, stopped);
   }
 }

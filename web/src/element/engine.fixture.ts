@@ -8,6 +8,8 @@ import { hotpotTrace, queueTrace } from "../model/trace.fixture";
 export class FakeEngine implements Engine {
   readonly capabilities = { isolated: true, workers: 4 };
   readonly labs: Lab[] = [];
+  /** What is going on. A program with `while True` goes on until it is stopped. */
+  running: Lab | undefined;
   private handlers: RunHandlers | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -32,14 +34,22 @@ export class FakeEngine implements Engine {
   run(lab: Lab, handlers: RunHandlers): void {
     clearTimeout(this.timer);
     this.labs.push(lab);
+    this.running = lab;
     this.handlers = handlers;
-    this.timer = setTimeout(() => handlers.onTrace(traceOf(lab)), this.delayMs);
+    this.timer = setTimeout(() => {
+      if (/while True/.test(lab.source)) handlers.onTrace({ ...traceOf(lab), outcome: { kind: "running" } });
+      else this.finish(traceOf(lab));
+    }, this.delayMs);
   }
 
   stop(): void {
     clearTimeout(this.timer);
-    const lab = this.labs.at(-1);
-    if (lab) this.handlers?.onTrace({ ...traceOf(lab), outcome: { kind: "stopped" } });
+    if (this.running) this.finish({ ...traceOf(this.running), outcome: { kind: "stopped" } });
+  }
+
+  private finish(trace: Trace): void {
+    this.running = undefined;
+    this.handlers?.onTrace(trace);
   }
 
   async explore(
@@ -47,9 +57,11 @@ export class FakeEngine implements Engine {
     first: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped?: AbortSignal,
   ): Promise<void> {
     for (let seed = first; seed < first + count; seed += 50) {
       await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+      if (stopped?.aborted) return;
       onProgress(
         Array.from({ length: Math.min(50, first + count - seed) }, (_unused, at) => {
           const isLost = (seed + at) % 3 === 0;
@@ -61,14 +73,6 @@ export class FakeEngine implements Engine {
         }),
       );
     }
-  }
-
-  whenIdle(): Promise<void> {
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
   }
 }
 

@@ -22,12 +22,13 @@ import { noticeText } from "./notices";
 import { parametersHtml } from "./parameters";
 import { recordingOf } from "./recordings";
 import type { Request } from "./requested";
+import { messageOf } from "./run-slot";
 import { seedsHtml } from "./seeds";
 import { LabSession } from "./session";
 import { settingsHtml } from "./settings";
 import { sharedEngine } from "./shared-engine";
 import type { LineMark } from "./source-part";
-import { statusHtml, statusSentence } from "./status";
+import { statusHtml, statusSentence, stopHtml } from "./status";
 import { colours, controls } from "./styles";
 import type { TimelinePart } from "./timeline-part";
 import { transportHtml } from "./transport";
@@ -44,18 +45,35 @@ const FRAMES = {
 export class HotpotLab extends LitElement {
   static override readonly styles = [colours, controls, labStyles];
 
-  /** Name of a program of the gallery. */
-  @property() program: string | undefined;
+  /** Name of a program of the gallery. It comes before `src`; a `source` counts until one of the two is set anew. */
+  @property()
+  get program(): string | undefined {
+    return this.givenProgram;
+  }
+  set program(name: string | undefined) {
+    if (name === this.givenProgram && this.givenSource === undefined) return;
+    this.givenProgram = name ?? undefined;
+    this.give(undefined);
+  }
   /** Address of a program text. */
-  @property() src: string | undefined;
+  @property()
+  get src(): string | undefined {
+    return this.givenAddress;
+  }
+  set src(address: string | undefined) {
+    if (address === this.givenAddress && this.givenSource === undefined) return;
+    this.givenAddress = address ?? undefined;
+    this.give(undefined);
+  }
   /** The program text itself; what is typed comes back here. */
   @property({ attribute: false })
   get source(): string {
-    return this.session.source || this.givenSource || "";
+    return this.isGivenAnew || this.session.status.kind === "notStarted"
+      ? (this.givenSource ?? "")
+      : this.session.source;
   }
   set source(text: string) {
-    this.givenSource = text;
-    if (this.isOpen) void this.open({ name: this.program ?? "", source: text });
+    this.give(text);
   }
   @property() mode: Settings["mode"] | undefined;
   @property({ type: Number }) seed: number | undefined;
@@ -70,15 +88,26 @@ export class HotpotLab extends LitElement {
   @property() theme: ThemeName | "auto" = "auto";
   @property({ reflect: true, attribute: "data-theme" }) shownTheme: ThemeName = "light";
   @state() private change = 0;
+  @state() private isStatusSeen = true;
   @query("hotpot-timeline") private timeline!: TimelinePart | null;
+  @query(".toolbar .status") private status!: HTMLElement | null;
 
   readonly session: LabSession;
+  private givenProgram: string | undefined;
+  private givenAddress: string | undefined;
   private givenSource: string | undefined;
+  /** What is to be shown was set since it was last opened. */
+  private isGivenAnew = false;
   private isOpen = false;
+  private opens = 0;
   private marks: readonly LineMark[] = [];
   private marksKey = "";
   /** A long article starts its programs one by one, as the reader comes near. */
   private readonly sight = new IntersectionObserver((entries) => this.handleSight(entries), { rootMargin: "400px" });
+  /** Stop is wherever the reader is. */
+  private readonly statusSight = new IntersectionObserver((entries) => {
+    this.isStatusSeen = entries.findLast(({ target }) => target === this.status)?.isIntersecting ?? this.isStatusSeen;
+  });
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
 
   constructor() {
@@ -96,10 +125,15 @@ export class HotpotLab extends LitElement {
 
   // What a page may call. Times are seconds of the run.
 
-  /** Takes up a program, with values and settings as a link gives them. */
-  open(request: Request): Promise<void> {
+  /** Takes up a program, with values and settings as a link gives them; of two that are still to come, the one asked for last. */
+  open(request: Request | Promise<Request>): Promise<void> {
+    const open = ++this.opens;
     this.isOpen = true;
-    return this.session.load(request);
+    this.isGivenAnew = false;
+    const load = (found: Request) => (open === this.opens ? this.session.load(found) : undefined);
+    const loading = request instanceof Promise ? request.then(load) : Promise.resolve(load(request));
+    this.opening = loading.catch(() => undefined);
+    return loading;
   }
 
   run(): void {
@@ -150,6 +184,7 @@ export class HotpotLab extends LitElement {
   /** Resolves when nothing is loading, running or waiting, and the picture shows it. */
   async whenIdle(): Promise<void> {
     if (this.isConnected && !this.manual && !this.isOpen) await this.looked;
+    if (this.isConnected) await this.updateComplete;
     await this.opening;
     await this.session.whenIdle();
     await this.updateComplete;
@@ -177,22 +212,24 @@ export class HotpotLab extends LitElement {
     super.disconnectedCallback();
     this.dark.removeEventListener("change", this.handleScheme);
     this.sight.disconnect();
+    this.statusSight.disconnect();
     // Being moved is not being taken away: a moved element is back in the page by now.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.session.pause();
-      if (this.session.isRunning) this.session.stop();
+      this.session.halt();
     });
   }
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("theme")) this.handleScheme();
-    if (this.hasUpdated && (changed.has("program") || changed.has("src"))) this.opening = this.openGiven();
-    if (this.hasUpdated && changed.has("mode") && this.mode) this.session.setSetting("mode", this.mode);
-    if (this.hasUpdated && changed.has("seed") && this.seed !== undefined) this.session.setSetting("seed", this.seed);
-    if (this.hasUpdated && changed.has("cores") && this.cores !== undefined)
-      this.session.setSetting("cores", this.cores);
+    if (this.isOpen && this.isGivenAnew) this.opening = this.openGiven();
+    else if (this.isOpen) this.takeSettings(changed);
     this.marks = this.findMarks();
+  }
+
+  protected override updated(): void {
+    // Watching what is watched already does nothing.
+    if (this.status && this.isConnected) this.statusSight.observe(this.status);
   }
 
   override render() {
@@ -211,14 +248,21 @@ export class HotpotLab extends LitElement {
       }
       <div class="main">
         ${this.shows("parameters") ? parametersHtml(session, messages) : nothing}
-        ${this.shows("timeline") ? this.picture(messages) : nothing}
+        ${
+          this.shows("timeline")
+            ? this.picture(messages)
+            : html`<div class="picture">
+              <div class="toolbar">${statusHtml(session, messages, language)}</div>
+            </div>`
+        }
         ${
           this.shows("settings")
-            ? html`<div class="more">${settingsHtml(session, messages)}${seedsHtml(session, messages)}</div>`
+            ? html`<div class="more">${settingsHtml(session, messages)}${seedsHtml(session, messages, language)}</div>`
             : nothing
         }
       </div>
       ${this.shows("source") || this.shows("output") ? html`<div class="beside">${this.beside(messages)}</div>` : nothing}
+      ${this.isStatusSeen ? nothing : stopHtml(session, messages, language)}
     </div>`;
   }
 
@@ -241,7 +285,7 @@ export class HotpotLab extends LitElement {
                 statusSentence(session, messages, language),
               )}
               .theme=${this.shownTheme}
-              .dimmed=${session.error !== undefined || session.status.kind === "changed"}
+              .dimmed=${session.isOutdated}
             ></hotpot-timeline>
             ${this.details(messages)} ${transportHtml(session, messages)}`
           : html`<div class="empty"></div>`
@@ -272,7 +316,7 @@ export class HotpotLab extends LitElement {
       selection.interval >= 0
         ? intervalSentence(index, selection.interval, session.axis, messages)
         : `${messages.atCursor(momentText(index, session.cursor, session.axis, messages))} · ${laneSentence(index, selection.lane, session.cursor, messages)}`;
-    return html`<p class="details" role="status">${text}</p>`;
+    return html`<p class="details" role="status" aria-live=${session.isPlaying ? "off" : "polite"}>${text}</p>`;
   }
 
   private beside(messages: Messages) {
@@ -281,7 +325,8 @@ export class HotpotLab extends LitElement {
       this.shows("source")
         ? html`<hotpot-source
           .messages=${messages}
-          .source=${this.isOpen ? session.source : (this.givenSource ?? this.inlineSource())}
+          .language=${this.language}
+          .source=${session.status.kind === "notStarted" ? (this.givenSource ?? this.inlineSource()) : session.source}
           .marks=${this.marks}
           .error=${session.error}
           .isChanged=${session.isChanged}
@@ -378,31 +423,46 @@ export class HotpotLab extends LitElement {
     return !this.view || this.view.split(/\s+/).includes(part);
   }
 
-  /** Finds the program that the tag asks for and takes it up. */
+  private give(source: string | undefined): void {
+    this.givenSource = source;
+    this.isGivenAnew = true;
+    this.requestUpdate();
+  }
+
+  private takeSettings(changed: PropertyValues): void {
+    if (changed.has("mode") && this.mode) this.session.setSetting("mode", this.mode);
+    if (changed.has("seed") && this.seed !== undefined) this.session.setSetting("seed", this.seed);
+    if (changed.has("cores") && this.cores !== undefined) this.session.setSetting("cores", this.cores);
+  }
+
+  /** Finds the program that the tag asks for and takes it up, unless something newer was asked for meanwhile. */
   private async openGiven(): Promise<void> {
-    const request = { ...this.givenSettings(), params: this.givenParameters() };
-    if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
-      this.session.refuse({ kind: "unsupported" }, this.inlineSource());
-      return;
-    }
+    const open = ++this.opens;
+    this.isGivenAnew = false;
     try {
       const source = this.givenSource ?? (await this.findSource());
-      await this.open({ ...request, name: this.program ?? "", source });
+      if (open !== this.opens) return;
+      if (source === undefined) this.session.refuse({ name: this.program ?? "" }, this.inlineSource());
+      else
+        await this.open({ ...this.givenSettings(), params: this.givenParameters(), name: this.program ?? "", source });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.session.refuse({ kind: "noEngine", message }, "");
+      if (open !== this.opens) return;
+      const retry = () => {
+        this.opening = this.openGiven();
+      };
+      this.session.refuse(
+        { name: this.program ?? this.src ?? "", message: messageOf(error), retry },
+        this.inlineSource(),
+      );
     }
   }
 
-  private async findSource(): Promise<string> {
-    if (this.program) {
-      const source = await programSource(this.program);
-      if (source === undefined) throw new Error(MESSAGES[this.language].sourceNotFound(this.program));
-      return source;
-    }
+  /** Undefined where the gallery has no program of the name. */
+  private async findSource(): Promise<string | undefined> {
+    if (this.program) return programSource(this.program);
     if (!this.src) return this.inlineSource();
     const response = await fetch(this.src);
-    if (!response.ok) throw new Error(`${this.src}: ${response.status}`);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
     return response.text();
   }
 

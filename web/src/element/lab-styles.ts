@@ -15,10 +15,44 @@ export const labStyles = css`
     display: none;
   }
   .lab {
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     padding: 14px;
+  }
+  /* As high as the lab, so that what sticks in it can be anywhere in sight. */
+  .stop-ground {
+    position: absolute;
+    inset: 0;
+    z-index: 3;
+    display: flex;
+    flex-direction: column;
+    justify-content: end;
+    align-items: end;
+    padding: 10px;
+    pointer-events: none;
+  }
+  .stop-bar {
+    position: sticky;
+    bottom: 10px;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    max-width: 100%;
+    padding: 6px 6px 6px 12px;
+    border: 1px solid var(--hp-rule);
+    border-radius: 8px;
+    background: var(--hp-surface);
+    box-shadow: 0 2px 10px rgb(0 0 0 / 25%);
+    pointer-events: auto;
+    /* A run that a slider starts is over before. */
+    animation: come 0.3s step-end;
+  }
+  @keyframes come {
+    from {
+      visibility: hidden;
+    }
   }
   .look-for {
     margin: 0;
@@ -275,6 +309,9 @@ export const labStyles = css`
   }
   .setting input[type="number"] {
     width: 130px;
+  }
+  .many-seeds .seeds-row {
+    padding: 8px 0 6px;
   }
   .seeds-row {
     display: flex;

@@ -1,4 +1,4 @@
-/** What could not be taken from a link, in words. */
+/** What could not be taken as it was asked for, in words. */
 
 import type { Messages } from "../model/messages/messages";
 import type { Notice } from "./requested";
@@ -11,5 +11,7 @@ export function noticeText(notice: Notice, messages: Messages): string {
       return messages.linkMoved(notice.name, notice.given, String(notice.used));
     case "refused":
       return messages.linkRefused(notice.name, notice.given);
+    case "notIsolated":
+      return `${messages.liveNotIsolated} ${messages.simulatedInstead}`;
   }
 }

@@ -5,6 +5,7 @@ import { live } from "lit/directives/live.js";
 import type { Parameter, ParameterValue } from "../model/lab";
 import type { Messages } from "../model/messages/messages";
 import { clamped } from "../model/param-line";
+import { numberOf, showValue } from "./number-field";
 import type { LabSession } from "./session";
 
 export function parametersHtml(session: LabSession, messages: Messages) {
@@ -67,9 +68,10 @@ function parameterHtml(session: LabSession, parameter: Parameter, messages: Mess
     case "text": {
       const isNumber = parameter.kind === "number";
       const take = (event: Event) => {
-        const input = event.target as HTMLInputElement;
-        if (!isNumber) set(input.value, true);
-        else if (Number.isFinite(input.valueAsNumber)) set(clamped(parameter, input.valueAsNumber), true);
+        const number = numberOf(event);
+        if (!isNumber) set((event.target as HTMLInputElement).value, true);
+        else if (number !== undefined) set(clamped(parameter, number), true);
+        showValue(event, session.values[parameter.name]);
       };
       return html`<div class="parameter">
         <label class="name" for=${id}><span>${parameter.name}</span></label>

@@ -92,10 +92,12 @@ export const sourceStyles = css`
     font-weight: 600;
     flex: 1;
   }
-  h3 small {
-    margin-left: 6px;
-    font-weight: 400;
+  .hint {
+    margin: 0;
+    padding: 4px 12px;
+    border-bottom: 1px solid var(--hp-faint);
     color: var(--hp-muted);
+    font-size: 13px;
   }
   .text {
     flex: 1;
@@ -222,9 +224,16 @@ export const consoleStyles = css`
   li.latest {
     background: var(--hp-accent-faint);
   }
-  .who {
+  button.who {
     flex: none;
     width: 84px;
+    min-height: 20px;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    font: inherit;
+    text-align: left;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -29,6 +29,12 @@ export class Player {
     this.frames.schedule();
   }
 
+  /** While playing: goes on with another run, from a place in it. */
+  rebase(map: PlaybackMap, from: number): void {
+    this.map = map;
+    this.seconds = map.secondsAt(from);
+  }
+
   pause(): void {
     this.map = undefined;
     this.frames.cancel();

@@ -4,7 +4,7 @@
  */
 
 import { emptyTrace } from "../engine/empty-trace";
-import type { Checked, Lab, Settings } from "../model/lab";
+import type { Checked, Settings } from "../model/lab";
 import type { Trace } from "../model/trace";
 
 export interface Recording {
@@ -25,12 +25,6 @@ const RECORDED = import.meta.glob<Recorded>("../../recorded/*.json", { import: "
 export async function recordingOf(name: string): Promise<Recording | undefined> {
   const recorded = await RECORDED[`../../recorded/${name}.json`]?.().catch(() => undefined);
   return recorded && { ...recorded, trace: readTrace(recorded.trace) };
-}
-
-/** Whether a lab's run is the recorded one. */
-export function isRecorded(recording: Recording, { source, settings }: Lab): boolean {
-  const keys = Object.keys(settings) as (keyof Settings)[];
-  return source === recording.source && keys.every((key) => settings[key] === recording.settings[key]);
 }
 
 export function readTrace(written: Written): Trace {

@@ -21,7 +21,9 @@ export interface Request {
 export type Notice =
   | { readonly kind: "unknownParameter"; readonly name: string }
   | { readonly kind: "moved"; readonly name: string; readonly given: string; readonly used: ParameterValue }
-  | { readonly kind: "refused"; readonly name: string; readonly given: string };
+  | { readonly kind: "refused"; readonly name: string; readonly given: string }
+  /** Live mode, on a page that has no threads. */
+  | { readonly kind: "notIsolated" };
 
 export interface Taken {
   readonly source: string;

@@ -4,9 +4,8 @@
  */
 
 import type { FrameSource } from "../base/frame";
-import { type EngineCapabilities, UnsupportedError } from "../engine/engine";
+import type { EngineCapabilities } from "../engine/engine";
 import type { Checked, Lab, Parameter, ParameterValue, Settings, SourceError } from "../model/lab";
-import { withParameter, withParameters } from "../model/param-line";
 import { PlaybackMap } from "../model/playback";
 import { DEFAULT_SETTINGS, sane } from "../model/settings";
 import type { Trace } from "../model/trace";
@@ -15,28 +14,12 @@ import type { Range } from "../timeline/layout";
 import { Busy } from "./busy";
 import type { EngineClient } from "./engine-share";
 import { Player } from "./player";
-import { isRecorded, type Recording } from "./recordings";
-import { type Notice, type Request, takeValues } from "./requested";
-import { messageOf, RunSlot } from "./run-slot";
+import { ProgramText } from "./program-text";
+import { Reading } from "./reading";
+import type { Recording } from "./recordings";
+import type { Notice, Request } from "./requested";
+import { engineTrouble, type NoProgram, Runs, type Status } from "./runs";
 import { SeedSearch, type Seeds } from "./seed-search";
-
-/** A run starts this long after typing stops. */
-export const TYPING_PAUSE_MS = 300;
-
-export type Status =
-  | {
-      readonly kind:
-        | "notStarted"
-        | "empty"
-        | "loading"
-        | "running"
-        | "queued"
-        | "ended"
-        | "readyLive"
-        | "changed"
-        | "unsupported";
-    }
-  | { readonly kind: "noEngine" | "replaced"; readonly message: string };
 
 export interface Selection {
   readonly lane: number;
@@ -44,46 +27,38 @@ export interface Selection {
 }
 
 const NOTHING_SELECTED: Selection = { lane: -1, interval: -1 };
-const NO_VALUES: Readonly<Record<string, ParameterValue>> = {};
 const START: Moment = { timeNs: 0, step: 0, rows: 0 };
 
 export class LabSession {
   name = "";
-  source = "";
-  checked: Checked | undefined;
-  /** Of the text as it stands; the picture is then older than the text. */
-  error: SourceError | undefined;
-  status: Status = { kind: "notStarted" };
   capabilities: EngineCapabilities | undefined;
   index: TraceIndex | undefined;
-  /** Whether the picture is of a live run. */
-  isLivePicture = false;
-  /** The simulated run behind a live one. */
-  behind: TraceIndex | undefined;
   formerEnd: { readonly time: number; readonly steps: number } | undefined;
   range: Range;
   cursor: Moment = START;
   selection: Selection = NOTHING_SELECTED;
   notices: readonly Notice[] = [];
 
-  private baseSource = "";
-  private baseChecked: Checked | undefined;
-  private recording: Recording | undefined;
+  private readonly text = new ProgramText();
   private overrides: Partial<Settings> = {};
   private chosenAxis: Axis | undefined;
-  private behindLab = "";
   /** The reader has put the cursor somewhere since the run opened. */
   private isCursorChosen = false;
   private isDragging = false;
+  /** The next picture opens anew: nobody has looked around in this run yet. */
   private isFresh = true;
-  private typing: ReturnType<typeof setTimeout> | undefined;
-  private checks = 0;
+  /** What the program was opened with, until its text has been read. */
+  private request: Request | undefined;
   private map: PlaybackMap | undefined;
   private readonly player: Player;
   private readonly search: SeedSearch;
-  private readonly slot: RunSlot;
+  private readonly runs: Runs;
   private readonly busy = new Busy();
-  private isDisposed = false;
+  private readonly reading = new Reading(
+    this.busy,
+    () => this.source,
+    (source) => this.read(source),
+  );
 
   constructor(
     private readonly engine: EngineClient,
@@ -94,8 +69,15 @@ export class LabSession {
     /** A program's first run, where it was recorded beforehand. */
     private readonly recordingOf: (name: string) => Promise<Recording | undefined> = () => Promise.resolve(undefined),
   ) {
-    this.slot = new RunSlot(engine, this.busy);
-    this.search = new SeedSearch(engine, onChange);
+    this.runs = new Runs(engine, this.busy, {
+      onTrace: (trace) => this.show(trace),
+      onLive: () => this.handleLive(),
+      onStatus: onChange,
+    });
+    this.search = new SeedSearch(engine, this.busy, {
+      onChange,
+      onBroken: (error) => this.runs.become(engineTrouble(error, this.capabilities !== undefined)),
+    });
     this.player = new Player(frames, (position, isOver) => this.handlePlayed(position, isOver));
   }
 
@@ -115,15 +97,25 @@ export class LabSession {
     return this.chosenAxis ?? this.checked?.run.axis ?? "time";
   }
 
+  get source(): string {
+    return this.text.source;
+  }
+
+  get checked(): Checked | undefined {
+    return this.text.checked;
+  }
+
+  /** The picture is then older than the text. */
+  get error(): SourceError | undefined {
+    return this.text.error;
+  }
+
   get parameters(): readonly Parameter[] {
-    return this.checked?.parameters ?? [];
+    return this.text.parameters;
   }
 
   get values(): Readonly<Record<string, ParameterValue>> {
-    const { parameters } = this;
-    return parameters.length === 0
-      ? NO_VALUES
-      : Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.value]));
+    return this.text.values;
   }
 
   get lab(): Lab {
@@ -142,20 +134,41 @@ export class LabSession {
     return this.player.speed;
   }
 
+  get status(): Status {
+    return this.runs.statusOf(this.lab);
+  }
+
   get isRunning(): boolean {
     return this.status.kind === "running" || this.status.kind === "queued";
   }
 
+  /** Whether the picture is of a live run. */
+  get isLivePicture(): boolean {
+    return this.runs.isLivePicture;
+  }
+
+  /** Whether the picture is of a live run, or is to be when one has begun. */
+  get isLive(): boolean {
+    return this.runs.isLive;
+  }
+
+  /** The simulated run behind a live one. */
+  get behind(): TraceIndex | undefined {
+    return this.runs.behind;
+  }
+
+  /** Whether the picture is of something else than the lab as it stands. */
+  get isOutdated(): boolean {
+    return this.error !== undefined || this.status.kind === "changed" || this.status.kind === "notRun";
+  }
+
   /** Whether the text says something else than the program as shipped, parameter values aside. */
   get isEdited(): boolean {
-    if (this.source === this.baseSource) return false;
-    const base = this.baseChecked;
-    if (!base || !this.checked || this.error) return true;
-    return withParameters(this.baseSource, base.parameters, this.values) !== this.source;
+    return this.text.isEdited;
   }
 
   get isChanged(): boolean {
-    return this.source !== this.baseSource;
+    return this.text.isChanged;
   }
 
   /** What differs from the program as shipped: what an address must say. */
@@ -164,22 +177,17 @@ export class LabSession {
     readonly settings: Partial<Settings>;
     readonly axis?: Axis;
   } {
-    const base = this.baseChecked?.parameters ?? [];
-    const values = this.values;
-    const params = base
-      .filter((parameter) => values[parameter.name] !== undefined && values[parameter.name] !== parameter.value)
-      .map((parameter) => [parameter.name, String(values[parameter.name])] as const);
     const presets = this.presets as unknown as Record<string, unknown>;
     const settings = Object.fromEntries(
       Object.entries(this.overrides).filter(([key, value]) => presets[key] !== value),
     );
     const axis = this.chosenAxis !== undefined && this.chosenAxis !== (this.checked?.run.axis ?? "time");
-    return { params: this.isEdited ? [] : params, settings, ...(axis && { axis: this.axis }) };
+    return { params: this.isEdited ? [] : this.text.changedValues, settings, ...(axis && { axis: this.axis }) };
   }
 
   /** The names an address may leave out where it lists values only. */
   get parameterNames(): readonly string[] {
-    return (this.baseChecked?.parameters ?? this.parameters).map((parameter) => parameter.name);
+    return this.text.parameterNames;
   }
 
   // What can be done with the lab.
@@ -187,89 +195,104 @@ export class LabSession {
   /** Takes up a program and runs it. */
   async load(request: Request): Promise<void> {
     this.forgetPicture();
+    this.request = request;
     this.name = request.name;
-    this.baseSource = request.source;
-    this.source = request.edited ?? request.source;
-    this.checked = this.baseChecked = this.error = this.recording = undefined;
+    this.text.open(plainLines(request.source), request.edited === undefined ? undefined : plainLines(request.edited));
+    this.runs.recording = undefined;
     this.overrides = { ...request.settings };
     this.chosenAxis = request.axis;
     this.notices = [];
-    this.status = { kind: this.source.trim() === "" ? "empty" : "loading" };
-    this.onChange();
-    if (this.status.kind === "empty") return;
-    await this.check(request);
+    this.runs.become({ kind: "loading" });
+    await this.reading.now();
   }
 
   setParameter(name: string, value: ParameterValue, isFinal: boolean): void {
-    const parameter = this.parameters.find((candidate) => candidate.name === name);
-    if (!parameter || !this.checked) return;
-    if (parameter.value !== value) {
+    this.whenRead(() => {
+      const parameter = this.parameters.find((candidate) => candidate.name === name);
+      if (!parameter) return;
+      if (parameter.value !== value) {
+        this.keepFormerEnd();
+        this.text.setParameter(parameter, value);
+        this.labChanged();
+      }
+      this.isDragging = !isFinal;
+      if (isFinal) this.onSettled();
+    });
+  }
+
+  setSetting<K extends keyof Settings>(key: K, value: Settings[K], isFinal = true): void {
+    const isSame = this.settings[key] === value;
+    if (isSame && !this.isDragging) return;
+    if (!isSame) {
       this.keepFormerEnd();
-      const wasEdited = this.isEdited;
-      const parameters = this.parameters.map((each) => (each === parameter ? { ...each, value } : each));
-      this.checked = { ...this.checked, parameters };
-      // From the text as shipped where possible, so that going back to a value goes back to the very same text.
-      this.source =
-        wasEdited || !this.baseChecked
-          ? withParameter(this.source, parameter, value)
-          : withParameters(this.baseSource, this.baseChecked.parameters, this.values);
-      this.labChanged();
+      this.overrides = { ...this.overrides, [key]: value };
+      if (key === "mode") this.modeChanged();
+      else this.labChanged();
     }
     this.isDragging = !isFinal;
     if (isFinal) this.onSettled();
   }
 
-  setSetting<K extends keyof Settings>(key: K, value: Settings[K]): void {
-    if (this.settings[key] === value) return;
-    this.keepFormerEnd();
-    this.isDragging = false;
-    this.overrides = { ...this.overrides, [key]: value };
-    if (key === "mode") this.modeChanged();
-    else this.labChanged();
-    this.onSettled();
-  }
-
   /** Takes up a text as it is typed; it runs when typing pauses. */
-  edit(source: string): void {
+  edit(text: string): void {
+    const source = plainLines(text);
     if (source === this.source) return;
-    this.source = source;
-    clearTimeout(this.typing);
-    const done = this.typing === undefined ? this.busy.begin() : undefined;
-    if (done) this.typingDone = done;
-    this.typing = setTimeout(() => this.handleTyped(), TYPING_PAUSE_MS);
+    this.text.source = source;
+    this.reading.typed();
     this.onChange();
   }
 
   revert(): void {
-    this.edit(this.baseSource);
+    this.edit(this.text.base);
   }
 
   run(): void {
-    if (this.error || this.source.trim() === "") return;
-    if (this.settings.mode === "live") void this.runLive();
-    else void this.runSimulated();
+    this.whenRead(() => {
+      if (!this.text.canRun) return;
+      if (this.settings.mode === "live") void this.runs.live(this.lab);
+      else this.simulate();
+    });
   }
 
   /** Tries again to fetch the engine. */
   retry(): void {
-    this.status = { kind: "loading" };
-    this.onChange();
-    void this.check();
+    this.runs.become({ kind: "loading" });
+    this.text.forgetRead();
+    void this.reading.now();
   }
 
-  /** Says why there will be no run; the program can still be read. */
-  refuse(status: Status, source: string): void {
-    this.source = this.baseSource = source;
-    this.status = status;
-    this.onChange();
+  /** Says why there is no program; a text that stands in its place can be read. */
+  refuse(why: NoProgram, source: string): void {
+    this.forgetPicture();
+    this.request = undefined;
+    this.name = why.name;
+    this.text.open(plainLines(source));
+    this.runs.recording = undefined;
+    this.overrides = {};
+    this.chosenAxis = undefined;
+    this.notices = [];
+    this.runs.become({ kind: "noProgram", ...why });
   }
 
   stop(): void {
-    void this.engine.stop();
+    this.runs.stop();
+  }
+
+  /** Ends whatever is going on: nobody looks any more. */
+  halt(): void {
+    this.pause();
+    this.stop();
+    this.stopExploring();
   }
 
   explore(): void {
-    void this.exploreSeeds();
+    this.whenRead(() => {
+      if (this.text.canRun) void this.search.start(this.lab);
+    });
+  }
+
+  stopExploring(): void {
+    this.search.stop();
   }
 
   /** Shows the run that one of the counted seeds made. */
@@ -299,6 +322,7 @@ export class LabSession {
 
   setRange(range: Range): void {
     this.range = range;
+    this.isFresh = false;
     this.onChange();
   }
 
@@ -345,9 +369,8 @@ export class LabSession {
   play(): void {
     if (!this.index || this.index.length(this.axis) === 0) return;
     const isAtEnd = this.cursor.rows >= this.index.end.rows;
-    const from = isAtEnd || !this.isCursorChosen ? 0 : this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
-    this.isCursorChosen = true;
-    this.player.play(this.playback(), from);
+    this.moveCursor(isAtEnd || !this.isCursorChosen ? this.index.at(this.axis, 0) : this.cursor);
+    this.player.play(this.playback(), this.place);
     this.onChange();
   }
 
@@ -370,187 +393,115 @@ export class LabSession {
   /** How much of the axis a second of playing shows where the cursor stands. */
   get rate(): number {
     if (!this.index) return 0;
-    return this.playback().rateAt(this.axis === "time" ? this.cursor.timeNs : this.cursor.step) * this.speed;
+    return this.playback().rateAt(this.place) * this.speed;
   }
 
   whenIdle(): Promise<void> {
     return this.busy.whenIdle();
   }
 
-  dispose(): void {
-    this.isDisposed = true;
-    clearTimeout(this.typing);
-    this.player.pause();
-    this.slot.drop();
-    if (this.isRunning) this.stop();
-  }
-
   // Below here: how it is done.
 
-  private typingDone: () => void = () => undefined;
-
-  private handleTyped(): void {
-    this.typing = undefined;
-    this.typingDone();
-    if (this.source.trim() === "") {
-      this.checked = this.error = undefined;
-      this.forgetPicture();
-      this.status = { kind: "empty" };
-      this.onChange();
-      this.onSettled();
-      return;
-    }
-    void this.check();
+  /** Where the cursor stands on the axis. */
+  private get place(): number {
+    return this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
   }
 
-  /** Asks the engine what the text says, then runs it. */
-  private async check(request?: Request): Promise<void> {
-    const check = ++this.checks;
-    const done = this.busy.begin();
+  /** Does what needs a text that the engine has read: at once, or as soon as it has. */
+  private whenRead(act: () => void): void {
+    if (this.text.isRead) act();
+    else this.reading.before(act);
+  }
+
+  /** Asks the engine what the text says, then runs it. Of a text that has changed meanwhile nothing is taken. */
+  private async read(source: string): Promise<void> {
+    const { text } = this;
+    const { base } = text;
+    const isWanted = () => !text.isRead && text.source === source && text.base === base;
+    if (text.isEmpty) this.takeEmpty();
+    if (!isWanted()) return;
     try {
-      const isTaken = request !== undefined && (await this.takeRecorded(check, request));
+      await this.takeRecorded();
       this.capabilities ??= await this.engine.capabilities();
-      if (isTaken) {
-        this.onChange();
-        return;
-      }
-      const checked = await this.engine.check(this.source);
-      if (check !== this.checks || this.isDisposed) return;
-      if (request?.edited !== undefined) this.baseChecked = await this.engine.check(this.baseSource);
-      if (check !== this.checks || this.isDisposed) return;
-      this.take(checked, request);
-    } catch (error) {
-      if (check !== this.checks) return;
-      // An engine that was there and broke has been replaced; one that never came has not.
-      if (error instanceof UnsupportedError) this.status = { kind: "unsupported" };
-      else this.status = { kind: this.capabilities ? "replaced" : "noEngine", message: messageOf(error) };
+      if (this.isLiveRefused) this.modeChanged();
       this.onChange();
-    } finally {
-      done();
+      if (!isWanted()) return;
+      const checked = await this.engine.check(source);
+      const baseChecked = source === base ? checked : (text.baseChecked ?? (await this.engine.check(base)));
+      if (!isWanted()) return;
+      text.baseChecked = baseChecked;
+      this.take(checked);
+    } catch (error) {
+      if (!isWanted() && !text.isRead) return;
+      this.runs.become(engineTrouble(error, this.capabilities !== undefined));
     }
+  }
+
+  private takeEmpty(): void {
+    const isOpening = this.request !== undefined;
+    this.request = undefined;
+    this.text.takeEmpty();
+    this.forgetPicture();
+    this.runs.become({ kind: "empty" });
+    if (!isOpening) this.onSettled();
   }
 
   /** Opens a shipped program without asking the engine, which is fetched while its recorded run is looked at. */
-  private async takeRecorded(check: number, request: Request): Promise<boolean> {
-    if (request.edited !== undefined) return false;
+  private async takeRecorded(): Promise<void> {
+    const { text } = this;
+    if (!this.request || text.isChanged) return;
     const recording = await this.recordingOf(this.name);
-    if (check !== this.checks || recording?.source !== this.source) return false;
-    this.recording = recording;
-    this.take(recording.checked, request);
-    return true;
+    if (recording?.source !== text.source || text.isRead) return;
+    this.runs.recording = recording;
+    text.baseChecked = recording.checked;
+    this.take(recording.checked);
   }
 
-  private take(checked: Checked, request: Request | undefined): void {
-    this.error = checked.error;
-    if (checked.error) {
-      this.checked ??= checked;
-      if (!this.index) this.status = { kind: "ended" };
-      this.onChange();
-      this.onSettled();
-      return;
-    }
-    this.checked = checked;
-    if (this.source === this.baseSource) this.baseChecked = checked;
-    if (request) {
-      const taken = takeValues(this.source, checked, request);
-      this.source = taken.source;
-      this.checked = taken.checked;
-      this.notices = taken.notices;
-    }
-    if (this.settings.mode === "live") this.modeChanged();
-    else this.run();
-    this.onChange();
-    if (!request) this.onSettled();
+  private take(checked: Checked): void {
+    const { request } = this;
+    this.request = undefined;
+    this.notices = [...this.notices, ...this.text.take(checked, request)];
+    if (checked.error && !this.index) this.runs.become({ kind: "ended" });
+    this.labChanged();
+    this.reading.finished();
+    if (!request || checked.error) this.onSettled();
   }
 
   private labChanged(): void {
     this.search.labChanged();
-    if (this.settings.mode === "simulate") this.run();
-    else if (this.index || this.status.kind !== "loading")
-      this.status = { kind: this.isLivePicture ? "changed" : "readyLive" };
+    this.simulate();
     this.onChange();
+  }
+
+  private get isLiveRefused(): boolean {
+    return this.settings.mode === "live" && this.capabilities?.isolated === false;
   }
 
   private modeChanged(): void {
     this.pause();
-    if (this.settings.mode === "live") {
-      this.status = { kind: "readyLive" };
-      void this.simulateBehind();
-    } else {
-      this.behind = undefined;
-      this.behindLab = "";
-      this.range = undefined;
-      this.run();
+    if (this.isLiveRefused) {
+      this.overrides = { ...this.overrides, mode: "simulate" };
+      this.notices = [...this.notices, { kind: "notIsolated" }];
     }
+    if (this.settings.mode === "simulate") this.range = undefined;
+    this.simulate();
     this.onChange();
   }
 
-  private runSimulated(): Promise<void> {
-    if (this.recording && isRecorded(this.recording, this.lab)) {
-      this.slot.drop();
-      this.isLivePicture = false;
-      this.status = { kind: "ended" };
-      this.show(this.recording.trace);
-      this.onChange();
-      return Promise.resolve();
-    }
-    if (!this.index) this.status = { kind: "loading" };
-    return this.start(this.lab, (trace) => {
-      this.isLivePicture = false;
-      this.show(trace);
-    });
+  /** Makes a simulated picture of the lab, unless the picture is of a live run: that stays until another is asked for. */
+  private simulate(): void {
+    if (!this.text.canRun) return;
+    const isLive = this.settings.mode === "live";
+    if (isLive && this.runs.isLive) return;
+    if (!this.index) this.runs.become({ kind: "loading" });
+    if (isLive) void this.runs.prepare(this.lab);
+    else this.runs.simulate(this.lab);
   }
 
-  private async runLive(): Promise<void> {
-    // One thing from end to end: in between the two runs nothing is going on.
-    const done = this.busy.begin();
-    try {
-      await this.simulateBehind();
-      if (this.settings.mode !== "live") return;
-      this.isFresh = true;
-      this.formerEnd = undefined;
-      await this.start(this.lab, (trace) => {
-        this.isLivePicture = true;
-        this.show(trace);
-      });
-    } finally {
-      done();
-    }
-  }
-
-  /** The simulated run that a live one is compared with: the same program on a machine of this machine's speed. */
-  private async simulateBehind(): Promise<void> {
-    const lab: Lab = { ...this.lab, settings: { ...this.settings, mode: "simulate", slow: 1, seed: 0 } };
-    const key = JSON.stringify(lab);
-    if (key === this.behindLab && this.behind) return;
-    const before = this.status;
-    await this.start(lab, (trace) => {
-      this.behindLab = key;
-      this.behind = new TraceIndex(trace);
-      if (!this.isLivePicture) this.show(trace);
-    });
-    if (this.status.kind === "ended") this.status = before.kind === "changed" ? before : { kind: "readyLive" };
-    this.onChange();
-  }
-
-  /** Runs a lab; resolves when it has ended or was overtaken. */
-  private start(lab: Lab, take: (trace: Trace) => void): Promise<void> {
-    const become = (status: Status) => {
-      this.status = status;
-      this.onChange();
-    };
-    const ended = this.slot.start(lab, {
-      onTrace: (trace) => {
-        this.status = { kind: trace.outcome.kind === "running" ? "running" : "ended" };
-        take(trace);
-        this.onChange();
-      },
-      onQueued: () => become({ kind: "queued" }),
-      onBroken: (message) => become({ kind: "replaced", message }),
-      onNoEngine: (message) => become({ kind: "noEngine", message }),
-    });
-    if (lab.settings.mode === "live") become({ kind: "running" });
-    return ended;
+  private handleLive(): void {
+    this.player.pause();
+    this.isFresh = true;
+    this.formerEnd = undefined;
   }
 
   /** Puts a new picture in the place of the last: zoom and cursor stay. */
@@ -566,7 +517,9 @@ export class LabSession {
       this.isFresh = trace.outcome.kind === "running";
       return;
     }
-    if (!this.isPlaying) this.cursor = TraceIndex.carried(this.cursor, before, index);
+    this.cursor = TraceIndex.carried(this.cursor, before, index);
+    if (index.length(this.axis) === 0) this.player.pause();
+    if (this.isPlaying) this.player.rebase(this.playback(), this.place);
     const length = index.pictureLength(this.axis);
     if (this.range && this.range.start >= length) this.range = undefined;
   }
@@ -588,35 +541,19 @@ export class LabSession {
   }
 
   private keepFormerEnd(): void {
-    if (this.isDragging || !this.index || this.settings.mode === "live") return;
+    if (this.isDragging || !this.index || this.runs.isLive) return;
     this.formerEnd = { time: this.index.length("time"), steps: this.index.length("steps") };
   }
 
   private forgetPicture(): void {
     this.player.pause();
-    clearTimeout(this.typing);
-    if (this.typing !== undefined) this.typingDone();
-    this.typing = undefined;
-    this.slot.drop();
-    this.index = this.behind = this.formerEnd = this.range = this.map = undefined;
+    this.reading.forget();
+    this.runs.forget();
     this.search.forget();
-    this.behindLab = "";
+    this.index = this.formerEnd = this.range = this.map = undefined;
     this.isFresh = true;
-    this.isLivePicture = false;
     this.cursor = START;
     this.selection = NOTHING_SELECTED;
-  }
-
-  private async exploreSeeds(): Promise<void> {
-    const done = this.busy.begin();
-    try {
-      await this.search.start(this.lab);
-    } catch (error) {
-      this.status = { kind: "replaced", message: messageOf(error) };
-      this.onChange();
-    } finally {
-      done();
-    }
   }
 
   private handlePlayed(position: number, isOver: boolean): void {
@@ -635,6 +572,7 @@ export class LabSession {
   private moveCursor(to: Moment): void {
     this.cursor = to;
     this.isCursorChosen = true;
+    this.isFresh = false;
     this.onChange();
   }
 
@@ -642,7 +580,7 @@ export class LabSession {
   private showCursor(): void {
     if (!this.range) return;
     const { start, end } = this.range;
-    const at = this.axis === "time" ? this.cursor.timeNs : this.cursor.step;
+    const at = this.place;
     if (at >= start && at <= end) return;
     const length = end - start;
     const from = Math.min(Math.max(0, at - length * 0.1), Math.max(0, this.pictureLength - length));
@@ -654,4 +592,9 @@ export class LabSession {
     this.map ??= PlaybackMap.of(this.index as TraceIndex, this.axis);
     return this.map;
   }
+}
+
+/** The editor knows one kind of line end: with another its text would differ from the program's for ever. */
+function plainLines(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
 }

@@ -5,6 +5,7 @@ import { live } from "lit/directives/live.js";
 import type { Settings } from "../model/lab";
 import type { Messages } from "../model/messages/messages";
 import { LIVE_SPEED_CHOICES, MAX_CORES, MAX_SEED, SLOW_CHOICES } from "../model/settings";
+import { numberOf, showValue } from "./number-field";
 import type { LabSession } from "./session";
 
 /** Why live mode cannot be used, or nothing. */
@@ -30,6 +31,8 @@ export function settingsHtml(session: LabSession, messages: Messages) {
   const { settings } = session;
   const isLive = settings.mode === "live";
   const onlySimulate = isLive ? messages.onlySimulate : undefined;
+  const setCores = (event: Event, isFinal: boolean) =>
+    session.setSetting("cores", Math.min(MAX_CORES, numberOf(event) ?? settings.cores), isFinal);
   return html`<details>
     <summary>${messages.settings}<span class="now">${settingsSummary(settings, messages)}</span></summary>
     <div class="settings">
@@ -44,10 +47,13 @@ export function settingsHtml(session: LabSession, messages: Messages) {
           max=${Math.max(8, settings.cores)}
           step="1"
           aria-label=${messages.cores}
+          aria-describedby="s-cores-hint"
           ?disabled=${isLive}
           .value=${live(String(settings.cores))}
-          @input=${(event: Event) => session.setSetting("cores", Math.min(MAX_CORES, numberOf(event) ?? 1))}
+          @input=${(event: Event) => setCores(event, false)}
+          @change=${(event: Event) => setCores(event, true)}
         />`,
+        "s-cores",
       )}
       ${toggle(messages.gil, messages.gilHint, settings.gil, false, messages, (on) => session.setSetting("gil", on), "s-gil")}
       ${toggle(
@@ -71,6 +77,7 @@ export function settingsHtml(session: LabSession, messages: Messages) {
           (times) => session.setSetting("slow", times),
           (times) => (times === 1 ? messages.slowOne : messages.slowBy(times)),
         ),
+        "s-slow",
       )}
       ${seedHtml(session, messages, onlySimulate)}
       ${
@@ -87,6 +94,7 @@ export function settingsHtml(session: LabSession, messages: Messages) {
                 (times) => session.setSetting("liveSpeed", times),
                 messages.liveSpeedBy,
               ),
+              "s-speed",
             )
           : nothing
       }
@@ -103,6 +111,7 @@ function modeHtml(session: LabSession, messages: Messages) {
       name="mode"
       value=${value}
       .checked=${live(mode === value)}
+      aria-describedby="s-mode-hint"
       ?disabled=${isOff}
       @change=${() => session.setSetting("mode", value)}
     /><span>${label}</span></label
@@ -113,6 +122,7 @@ function modeHtml(session: LabSession, messages: Messages) {
     html`<span class="segments" role="radiogroup" aria-label=${messages.mode}
       >${choice("simulate", messages.simulate, false)}${choice("live", messages.live, refusal !== undefined)}</span
     >`,
+    "s-mode",
   );
 }
 
@@ -128,12 +138,17 @@ function seedHtml(session: LabSession, messages: Messages, onlySimulate: string 
         min="0"
         max=${MAX_SEED}
         aria-label=${messages.seed}
+        aria-describedby="s-seed-hint"
         ?disabled=${onlySimulate !== undefined}
         .value=${live(String(seed))}
-        @change=${(event: Event) => session.setSetting("seed", Math.min(MAX_SEED, Math.max(0, Math.round(numberOf(event) ?? 0))))}
-      /><button ?disabled=${onlySimulate !== undefined} @click=${() => session.setSetting("seed", (seed + 1) % MAX_SEED)}>
+        @change=${(event: Event) => {
+          session.setSetting("seed", Math.min(MAX_SEED, Math.max(0, Math.round(numberOf(event) ?? seed))));
+          showValue(event, session.settings.seed);
+        }}
+      /><button ?disabled=${onlySimulate !== undefined} aria-describedby="s-seed-hint" @click=${() => session.setSetting("seed", (seed + 1) % MAX_SEED)}>
         ${messages.nextSeed}
       </button>`,
+    "s-seed",
   );
 }
 
@@ -152,10 +167,12 @@ function toggle(
     html`<input
         type="checkbox"
         id=${id}
+        aria-describedby=${`${id}-hint`}
         .checked=${live(isOn)}
         ?disabled=${isOff}
         @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
       /><label for=${id}><span class="hidden">${title}: </span>${isOn ? messages.on : messages.off}</label>`,
+    id,
   );
 }
 
@@ -172,6 +189,7 @@ function menu(
   return html`<select
     id=${id}
     aria-label=${label}
+    aria-describedby=${`${id}-hint`}
     ?disabled=${isOff}
     @change=${(event: Event) => set(all[(event.target as HTMLSelectElement).selectedIndex] ?? value)}
   >
@@ -179,15 +197,11 @@ function menu(
   </select>`;
 }
 
-function setting(title: string, hint: string, control: TemplateResult) {
+/** `id` is the control's; its hint, which says too why it is off, has the same with `-hint`. */
+function setting(title: string, hint: string, control: TemplateResult, id: string) {
   return html`<div class="setting">
     <span class="title">${title}</span>
     <span class="row">${control}</span>
-    <span class="hint">${hint}</span>
+    <span class="hint" id=${`${id}-hint`}>${hint}</span>
   </div>`;
-}
-
-function numberOf(event: Event): number | undefined {
-  const { valueAsNumber } = event.target as HTMLInputElement;
-  return Number.isFinite(valueAsNumber) ? valueAsNumber : undefined;
 }

@@ -3,8 +3,9 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { ProgramEditor } from "../editor/editor";
+import { engineText } from "../model/engine-text";
 import type { SourceError } from "../model/lab";
-import type { Messages } from "../model/messages/messages";
+import type { Language, Messages } from "../model/messages/messages";
 import type { State } from "../model/trace";
 import type { ThemeName } from "../timeline/palette";
 import { sourceStyles } from "./part-styles";
@@ -24,6 +25,7 @@ export class SourcePart extends LitElement {
   static override readonly styles = [colours, controls, sourceStyles];
 
   @property({ attribute: false }) messages!: Messages;
+  @property({ attribute: false }) language: Language = "en";
   @property({ attribute: false }) source = "";
   @property({ attribute: false }) marks: readonly LineMark[] = [];
   @property({ attribute: false }) error: SourceError | undefined;
@@ -34,28 +36,41 @@ export class SourcePart extends LitElement {
   @query(".text") private text!: HTMLElement;
   private editor: ProgramEditor | undefined;
   private lines: readonly (readonly Token[])[] = [];
+  /** The error in the reader's language. */
+  private told: SourceError | undefined;
+  /** The button that has the focus is about to go. */
+  private isLosingFocus = false;
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("source")) this.lines = sourceLines(this.source);
+    if (changed.has("error") || changed.has("language"))
+      this.told = this.error && { ...this.error, message: engineText(this.error.message, this.language) };
+    const focused = (this.renderRoot as ShadowRoot | undefined)?.activeElement;
+    this.isLosingFocus = !this.isChanged && focused?.classList.contains("revert") === true;
   }
 
   override render() {
     const { messages } = this;
     return html`
       <header>
-        <h3>${messages.source}${this.isEditing && !this.isChanged ? html`<small>${messages.editHint}</small>` : nothing}</h3>
+        <h3>${messages.source}</h3>
         ${
           this.isChanged
-            ? html`<button class="quiet" @click=${() => this.tell("hotpot-revert")}>${messages.revert}</button>`
+            ? html`<button class="quiet revert" @click=${() => this.tell("hotpot-revert")}>${messages.revert}</button>`
             : nothing
         }
         ${
           this.isEditing
-            ? html`<button @click=${this.handleClose}>${messages.closeEditor}</button>`
+            ? html`<button class="close" @click=${this.handleClose}>${messages.closeEditor}</button>`
             : html`<button class="edit" @click=${this.openEditor}>${messages.edit}</button>`
         }
       </header>
-      ${this.isEditing ? html`<div class="editor"></div>` : this.reader()}
+      ${
+        this.isEditing
+          ? html`<p class="hint" id="edit-hint">${messages.editHint}</p>
+              <div class="editor"></div>`
+          : this.reader()
+      }
     `;
   }
 
@@ -69,6 +84,7 @@ export class SourcePart extends LitElement {
     this.editor = createEditor(this.editorHost, {
       root: this.renderRoot as ShadowRoot,
       label: this.messages.source,
+      hintId: "edit-hint",
       source: this.source,
       onChange: (source) => this.tell("hotpot-edit", { source }),
     });
@@ -78,12 +94,13 @@ export class SourcePart extends LitElement {
   };
 
   protected override updated(changed: PropertyValues): void {
+    if (this.isLosingFocus) this.takeFocus();
     if (this.editor) this.tellEditor();
     else if (changed.has("marks") || changed.has("error")) this.showSelected();
   }
 
   private tellEditor(): void {
-    this.editor?.update({ source: this.source, marks: this.marks, error: this.error, messages: this.messages });
+    this.editor?.update({ source: this.source, marks: this.marks, error: this.told, messages: this.messages });
   }
 
   private reader() {
@@ -93,7 +110,7 @@ export class SourcePart extends LitElement {
         <ol>
           ${this.lines.map((line, at) => {
             const mark = marks.get(at + 1);
-            const error = this.error?.line === at + 1 ? this.error : undefined;
+            const error = this.told?.line === at + 1 ? this.told : undefined;
             return html`<li class=${error ? "wrong" : mark ? "here" : ""}
               ><span class="number" aria-hidden="true">${at + 1}</span><code>${line.map(tokenHtml)}</code>${mark ? markHtml(mark, this.messages) : nothing}</li
             >${error ? html`<li class="error">${error.message}</li>` : nothing}`;
@@ -113,7 +130,14 @@ export class SourcePart extends LitElement {
     this.editor?.destroy();
     this.editor = undefined;
     this.isEditing = false;
+    void this.updateComplete.then(() => this.takeFocus());
   };
+
+  /** Whoever uses the keyboard goes on from here, not from the top of the page. */
+  private takeFocus(): void {
+    if (this.editor) this.editor.focus();
+    else this.renderRoot.querySelector<HTMLElement>(".edit")?.focus();
+  }
 
   /** Keeps the wrong line or the chosen thread's line in sight, without moving the page. */
   private showSelected(): void {

@@ -5,6 +5,7 @@ import { deadlockSentence, truncatedFrom } from "../model/describe";
 import { engineText } from "../model/engine-text";
 import { formatDuration } from "../model/format";
 import type { Language, Messages } from "../model/messages/messages";
+import type { NoProgram } from "./runs";
 import type { LabSession } from "./session";
 
 interface Report {
@@ -23,6 +24,17 @@ export function statusHtml(session: LabSession, messages: Messages, language: La
   </p>`;
 }
 
+/** What is running and Stop, for when the status itself is out of sight. */
+export function stopHtml(session: LabSession, messages: Messages, language: Language) {
+  if (!session.isRunning) return nothing;
+  return html`<div class="stop-ground">
+    <div class="stop-bar">
+      <span aria-hidden="true">${statusSentence(session, messages, language)}</span
+      ><button class="primary" @click=${() => session.stop()}>${messages.stop}</button>
+    </div>
+  </div>`;
+}
+
 /** The status as one sentence, for the timeline's name. */
 export function statusSentence(session: LabSession, messages: Messages, language: Language): string {
   return report(session, messages, language).what;
@@ -31,6 +43,7 @@ export function statusSentence(session: LabSession, messages: Messages, language
 function report(session: LabSession, messages: Messages, language: Language): Report {
   const { status } = session;
   const isLive = session.settings.mode === "live";
+  const stop = { label: messages.stop, do: () => session.stop() };
   const run = { label: isLive ? messages.runLive : messages.runAgain, do: () => session.run() };
   if (session.error) {
     const { line, column, message } = session.error;
@@ -38,6 +51,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       tone: "trouble",
       what: messages.stateSyntax(line, column, engineText(message, language)),
       next: session.index ? messages.stateSyntaxNext : messages.stateSyntaxFirst,
+      // The text as it was before may still run.
+      ...(session.isRunning && { action: stop }),
     };
   }
   switch (status.kind) {
@@ -48,17 +63,17 @@ function report(session: LabSession, messages: Messages, language: Language): Re
     case "loading":
       return { tone: "busy", what: messages.stateLoading };
     case "queued":
-      return { tone: "busy", what: messages.stateQueued, action: { label: messages.stop, do: () => session.stop() } };
-    case "running": {
-      const workers = Math.max(1, session.index?.trace.threads.length ?? 1);
+      return { tone: "busy", what: messages.stateQueued, action: stop };
+    case "running":
       return {
         tone: "busy",
-        what: isLive ? messages.stateRunningLive(workers) : messages.stateRunning,
-        action: { label: messages.stop, do: () => session.stop() },
+        what: session.isLive ? runningLive(session, messages) : messages.stateRunning,
+        action: stop,
       };
-    }
     case "unsupported":
       return { tone: "trouble", what: messages.stateUnsupported };
+    case "noProgram":
+      return noProgram(status, messages);
     case "noEngine":
       return {
         tone: "trouble",
@@ -67,6 +82,8 @@ function report(session: LabSession, messages: Messages, language: Language): Re
       };
     case "replaced":
       return { tone: "trouble", what: messages.stateReplaced(engineText(status.message, language)), action: run };
+    case "notRun":
+      return { tone: "plain", what: messages.stateNotRun, action: run };
     case "readyLive":
       return { tone: "plain", what: messages.stateReadyLive, action: run };
     case "changed":
@@ -77,6 +94,24 @@ function report(session: LabSession, messages: Messages, language: Language): Re
         ...(isLive && { action: { ...run, label: messages.runAgain } }),
       };
   }
+}
+
+function noProgram({ name, message, retry }: NoProgram, messages: Messages): Report {
+  return {
+    tone: "trouble",
+    what: message === undefined ? messages.stateNoProgram(name) : messages.stateProgramNotFetched(name, message),
+    next: messages.stateNoProgramNext,
+    ...(retry && { action: { label: messages.retry, do: retry } }),
+  };
+}
+
+/** A thread has a worker of its own from its start to its end. */
+function runningLive({ index, isLivePicture }: LabSession, messages: Messages): string {
+  // The picture is still the simulated run's.
+  if (!index || !isLivePicture || index.trace.outcome.kind !== "running") return messages.stateStartingLive;
+  const states = index.trace.threads.map((_, lane) => index.stateAt(lane, index.end));
+  const working = states.filter((state) => state !== undefined && state !== "done" && state !== "failed");
+  return messages.stateRunningLive(Math.max(1, working.length));
 }
 
 function ending(session: LabSession, messages: Messages, language: Language): Report {

@@ -19,7 +19,7 @@ export function transportHtml(session: LabSession, messages: Messages) {
   const at = axis === "time" ? cursor.timeNs : cursor.step;
   const rate =
     axis === "time" ? messages.rate(rateText(session.rate)) : messages.rateSteps(Math.max(1, Math.round(session.rate)));
-  return html`<div class="transport" role="group" aria-label=${messages.play}>
+  return html`<div class="transport" role="group" aria-label=${messages.transport}>
     <button class="icon" title=${messages.stepBack} aria-label=${messages.stepBack} @click=${() => session.step(-1)}>
       ${GLYPHS.stepBack}
     </button>

@@ -26,14 +26,12 @@ export interface Engine {
   run(lab: Lab, handlers: RunHandlers): void;
   /** Ends the run in progress; its trace so far is delivered with outcome `stopped`. */
   stop(): void;
-  /** Runs the lab in simulate mode once for each seed; `onProgress` gets outcomes as they come. */
+  /** Runs the lab in simulate mode once for each seed; `onProgress` gets outcomes as they come. Resolves after the last, or when stopped. */
   explore(
     lab: Lab,
     firstSeed: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped?: AbortSignal,
   ): Promise<void>;
-  /** Resolves when nothing is running or queued. */
-  whenIdle(): Promise<void>;
-  dispose(): void;
 }

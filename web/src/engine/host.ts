@@ -25,6 +25,8 @@ const capabilities: EngineCapabilities = { isolated, workers };
 /** The run that is wanted; older ones notice that they are not it. */
 let currentId = 0;
 let stoppedId = 0;
+/** The explorations that are wanted. */
+const explorations = new Set<number>();
 let pool: Promise<unknown> | undefined;
 let threads: ThreadWorkers | undefined;
 
@@ -38,6 +40,8 @@ loading.then(
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if (data.type === "run") currentId = data.id;
   if (data.type === "stop") stoppedId = data.id;
+  if (data.type === "explore") explorations.add(data.id);
+  if (data.type === "stopExplore") explorations.delete(data.id);
   try {
     const { hotpot, shared } = await loading;
     await handle(hotpot, shared, data);
@@ -66,6 +70,7 @@ async function handle(hotpot: Hotpot, shared: Shared, message: ToHost): Promise<
       hearRelayed(message.worker, message.data);
       return;
     case "stop":
+    case "stopExplore":
   }
 }
 
@@ -73,7 +78,11 @@ async function simulate(hotpot: Hotpot, id: number, lab: Lab): Promise<void> {
   // A newer run may have come with this one: a slider sends them faster than they can be made.
   await nextTurn();
   if (id !== currentId) return;
-  const run = orRefused(id, () => new hotpot.Run(lab.source, lab.settings));
+  if (id === stoppedId) return sendTrace(id, emptyTrace({ kind: "stopped" }));
+  const run = orRefused(
+    () => new hotpot.Run(lab.source, lab.settings),
+    (error) => sendTrace(id, emptyTrace({ kind: "failed", error })),
+  );
   if (!run) return;
   // Not freed after a trap, which leaves it borrowed: the whole engine is thrown away then.
   let pictureMs = performance.now() + PICTURE_MS;
@@ -97,10 +106,14 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
   }
   const rest = await loadRest(shared);
   threads ??= new ThreadWorkers(hotpot, (count) => post({ type: "startThreads", count, shared: { ...shared, rest } }));
-  await threads.start();
+  await threads.start(() => id === currentId && id !== stoppedId);
   if (id !== currentId) return;
+  if (id === stoppedId) return sendTrace(id, emptyTrace({ kind: "stopped" }));
   const cores = navigator.hardwareConcurrency || 2;
-  const run = orRefused(id, () => new hotpot.Live(lab.source, lab.settings, cores));
+  const run = orRefused(
+    () => new hotpot.Live(lab.source, lab.settings, cores),
+    (error) => sendTrace(id, emptyTrace({ kind: "failed", error })),
+  );
   if (!run) return;
   await liveRun(run, threads, {
     isWanted: () => id === currentId,
@@ -109,14 +122,13 @@ async function live(hotpot: Hotpot, shared: Shared, id: number, lab: Lab): Promi
   });
 }
 
-/** What `start` makes; a program that does not compile ends its run here. */
-function orRefused<T>(id: number, start: () => T): T | undefined {
+/** What `start` makes; where the program does not compile, `refuse` is told why. */
+function orRefused<T>(start: () => T, refuse: (sentence: string) => void): T | undefined {
   try {
     return start();
   } catch (error) {
     if (!isSourceError(error)) throw error;
-    const sentence = `SyntaxError: line ${error.line}, column ${error.column}: ${error.message}`;
-    sendTrace(id, emptyTrace({ kind: "failed", error: sentence }));
+    refuse(`SyntaxError: line ${error.line}, column ${error.column}: ${error.message}`);
     return undefined;
   }
 }
@@ -126,14 +138,22 @@ async function explore(hotpot: Hotpot, id: number, lab: Lab, firstSeed: number, 
     pool ??= startPool(hotpot);
     await pool;
   }
-  const exploration = new hotpot.Explore(lab.source, lab.settings, firstSeed, count, isolated);
-  for (let missing = count; missing > 0; ) {
+  const exploration = orRefused(
+    () => new hotpot.Explore(lab.source, lab.settings, firstSeed, count, isolated),
+    (sentence) => {
+      const outcome = { label: `failed: ${sentence}`, kind: "failed" } as const;
+      const outcomes = Array.from({ length: count }, (_, at) => ({ seed: firstSeed + at, ...outcome }));
+      post({ type: "outcomes", id, outcomes, isLast: true });
+    },
+  );
+  for (let missing = count; exploration && missing > 0 && explorations.has(id); ) {
     const outcomes = exploration.take(SLICE_MS) as readonly SeedOutcome[];
     missing -= outcomes.length;
     if (outcomes.length > 0) post({ type: "outcomes", id, outcomes, isLast: missing <= 0 });
     await (isolated ? afterMs(LOOK_MS) : nextTurn());
   }
-  exploration.free();
+  exploration?.free();
+  explorations.delete(id);
 }
 
 /** Rayon's workers. Its glue starts them with `new Worker`. */

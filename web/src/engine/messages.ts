@@ -17,6 +17,7 @@ export type ToHost =
       readonly firstSeed: number;
       readonly count: number;
     }
+  | { readonly type: "stopExplore"; readonly id: number }
   /** What a worker said that the page started for the host. */
   | { readonly type: "relayedSays"; readonly worker: number; readonly data: unknown };
 

@@ -22,11 +22,14 @@ export class ThreadWorkers {
     private readonly ask: (count: number) => void,
   ) {}
 
-  /** Starts as many as a run usually needs, and resolves when they are there, so that the run's clock does not count it. */
-  async start(): Promise<void> {
+  /**
+   * Starts as many as a run usually needs, and resolves when they are there, so that the run's clock does not count it; or
+   * when the run is no longer wanted.
+   */
+  async start(isWanted: () => boolean): Promise<void> {
     this.add(AHEAD - this.asked);
     const endMs = performance.now() + START_MS;
-    while (this.hotpot.workersHere() < AHEAD && performance.now() < endMs) await afterMs(1);
+    while (this.hotpot.workersHere() < AHEAD && performance.now() < endMs && isWanted()) await afterMs(1);
   }
 
   /** Starts those that threads are waiting for. */

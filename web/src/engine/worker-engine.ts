@@ -54,7 +54,6 @@ class WorkerEngine implements Engine {
   private readonly workers = new PageWorkers((message) => this.handle({ type: "broken", message }));
   private readonly checks = new Map<number, Question<Checked>>();
   private readonly explorations = new Map<number, Exploration>();
-  private readonly idle: (() => void)[] = [];
 
   constructor() {
     [this.worker, this.ready] = this.start();
@@ -81,9 +80,16 @@ class WorkerEngine implements Engine {
     run.isStopping = true;
     clearTimeout(run.watchdog);
     this.post({ type: "stop", id: run.id });
+    const end = () =>
+      this.finish(run, { ...(run.lastTrace ?? emptyTrace({ kind: "stopped" })), outcome: { kind: "stopped" } });
+    // A host that is still loading has not begun the run, and does not when it hears of both.
+    if (this.settle) {
+      end();
+      return;
+    }
     run.watchdog = setTimeout(() => {
       this.replace("The run did not stop within a second.");
-      this.finish(run, { ...(run.lastTrace ?? emptyTrace({ kind: "stopped" })), outcome: { kind: "stopped" } });
+      end();
     }, DEAF_MS + 500);
   }
 
@@ -92,25 +98,19 @@ class WorkerEngine implements Engine {
     firstSeed: number,
     count: number,
     onProgress: (outcomes: readonly SeedOutcome[]) => void,
+    stopped?: AbortSignal,
   ): Promise<void> {
+    if (stopped?.aborted) return Promise.resolve();
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.explorations.set(id, { resolve, reject, onProgress });
       this.post({ type: "explore", id, lab, firstSeed, count });
+      stopped?.addEventListener("abort", () => {
+        if (!this.explorations.delete(id)) return;
+        this.post({ type: "stopExplore", id });
+        resolve();
+      });
     });
-  }
-
-  whenIdle(): Promise<void> {
-    return this.isIdle ? Promise.resolve() : new Promise((resolve) => this.idle.push(resolve));
-  }
-
-  dispose(): void {
-    clearTimeout(this.current?.watchdog);
-    this.current = undefined;
-    this.worker.terminate();
-    this.workers.terminate();
-    this.failQuestions("The engine was closed.");
-    this.noteIdle();
   }
 
   private start(): [Worker, Promise<void>] {
@@ -139,7 +139,7 @@ class WorkerEngine implements Engine {
       case "checked":
         this.checks.get(message.id)?.resolve(message.checked);
         this.checks.delete(message.id);
-        break;
+        return;
       case "started":
         if (this.current?.id === message.id && !this.current.isStopping) clearTimeout(this.current.watchdog);
         return;
@@ -151,7 +151,7 @@ class WorkerEngine implements Engine {
         if (message.isLast) this.explorations.delete(message.id);
         exploration?.onProgress(message.outcomes);
         if (message.isLast) exploration?.resolve();
-        break;
+        return;
       }
       case "startThreads":
         this.workers.add(message.count, message.shared);
@@ -176,10 +176,8 @@ class WorkerEngine implements Engine {
         clearTimeout(run?.watchdog);
         this.replace(message.message);
         run?.handlers.onError(message.message);
-        break;
       }
     }
-    this.noteIdle();
   }
 
   private handleTrace(run: CurrentRun, trace: Trace): void {
@@ -192,16 +190,20 @@ class WorkerEngine implements Engine {
     clearTimeout(run.watchdog);
     if (this.current === run) this.current = undefined;
     run.handlers.onTrace(trace);
-    this.noteIdle();
   }
 
   private startCurrent(run: CurrentRun): void {
     this.post({ type: "run", id: run.id, lab: run.lab });
-    run.watchdog = setTimeout(() => {
-      // The run before this one keeps the host deaf.
-      this.replace("The engine did not answer.");
-      this.post({ type: "run", id: run.id, lab: run.lab });
-    }, 2 * DEAF_MS);
+    // A host that is still loading is not deaf.
+    const watch = () => {
+      if (this.current !== run || run.isStopping) return;
+      run.watchdog = setTimeout(() => {
+        // The run before this one keeps the host deaf.
+        this.replace("The engine did not answer.");
+        this.post({ type: "run", id: run.id, lab: run.lab });
+      }, 2 * DEAF_MS);
+    };
+    this.ready.then(watch, () => undefined);
   }
 
   /** Throws the worker away and starts another. Checks and explorations under way fail. */
@@ -215,7 +217,6 @@ class WorkerEngine implements Engine {
       this.current = undefined;
       run?.handlers.onError(error.message);
       this.failQuestions(error.message);
-      this.noteIdle();
     });
   }
 
@@ -228,13 +229,5 @@ class WorkerEngine implements Engine {
 
   private post(message: ToHost): void {
     this.worker.postMessage(message);
-  }
-
-  private get isIdle(): boolean {
-    return !this.current && this.checks.size === 0 && this.explorations.size === 0;
-  }
-
-  private noteIdle(): void {
-    if (this.isIdle) for (const resolve of this.idle.splice(0)) resolve();
   }
 }

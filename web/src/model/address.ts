@@ -35,21 +35,49 @@ const MAX_ADDRESS = 200_000;
 
 const NOTHING: Address = { program: "", params: new Map(), values: [], settings: {}, unread: [] };
 const PROGRAM_NAME = /^[a-z][a-z0-9_]{0,40}$/;
-const SETTING_NAMES = new Set(["mode", "cores", "gil", "anywhere", "slow", "seed", "speed", "axis", "code", "values"]);
+/** In the order of the short form. */
+const SETTINGS = ["mode", "cores", "gil", "anywhere", "slow", "seed", "speed", "axis"] as const;
+const SETTING_NAMES: ReadonlySet<string> = new Set([...SETTINGS, "code", "values", "run"]);
 
-/** The fragment, with its `#`. */
+/**
+ * The fragment, with its `#`. Names stand beside values where there is room; else the parameters' values are listed in the
+ * program's order, then the settings' too, so that the link stays short.
+ */
 export function encodeAddress(parts: AddressParts, parameterNames: readonly string[]): string {
-  const rest = settingPairs(parts);
-  const named = parts.params.map(
+  const { program, params, code } = parts;
+  const named = params.map(
     ([name, value]) => `${SETTING_NAMES.has(name) ? "p." : ""}${escaped(name)}=${escaped(value)}`,
   );
-  const readable = joined(parts.program, [...named, ...rest]);
-  if (parts.code !== undefined || readable.length <= MAX_READABLE) return readable;
-  // Many changed parameters: their values in the program's order, so that the link stays short.
-  const values = new Map(parts.params);
-  const list = parameterNames.map((name) => escaped(values.get(name) ?? "").replace(/~/g, "%7E")).join("~");
-  const short = joined(parts.program, [`values=${list.replace(/~+$/, "")}`, ...rest]);
-  return short.length < readable.length ? short : readable;
+  const settings = settingTexts(parts);
+  const namedSettings = SETTINGS.flatMap((name) => (settings[name] === undefined ? [] : [`${name}=${settings[name]}`]));
+  if (code !== undefined) return joined(program, [...named, ...namedSettings, `code=${code}`]);
+  const values = new Map(params);
+  const listed =
+    params.length === 0
+      ? []
+      : [
+          list(
+            "values",
+            parameterNames.map((name) => values.get(name)),
+          ),
+        ];
+  const listedSettings =
+    namedSettings.length === 0
+      ? []
+      : [
+          list(
+            "run",
+            SETTINGS.map((name) => settings[name]),
+          ),
+        ];
+  const forms = [
+    [...named, ...namedSettings],
+    [...listed, ...namedSettings],
+    [...named, ...listedSettings],
+    [...listed, ...listedSettings],
+  ].map((pairs) => joined(program, pairs));
+  const shortest = forms.reduce((best, form) => (form.length < best.length ? form : best));
+  return forms.find((form) => form.length <= MAX_READABLE) ?? shortest;
 }
 
 /** Reads a fragment. Never throws: what it cannot read it names. */
@@ -69,11 +97,8 @@ export function decodeAddress(fragment: string): Address {
     const key = unescaped(equals < 0 ? pair : pair.slice(0, equals));
     const value = equals < 0 ? "" : unescaped(pair.slice(equals + 1));
     if (key === undefined || value === undefined) unread.push(pair);
-    else if (key === "values")
-      values = pair
-        .slice(equals + 1)
-        .split("~")
-        .map((part) => unescaped(part) ?? "");
+    else if (key === "values") values = listOf(pair);
+    else if (key === "run") unread.push(...readRun(listOf(pair), read));
     else if (!SETTING_NAMES.has(key)) params.set(key.replace(/^p\./, ""), value);
     else if (!readSetting(key, value, read)) unread.push(pair);
   }
@@ -90,18 +115,47 @@ export function decodeAddress(fragment: string): Address {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-function settingPairs({ settings, axis, code }: AddressParts): string[] {
-  const pairs: string[] = [];
-  if (settings.mode !== undefined) pairs.push(`mode=${settings.mode}`);
-  if (settings.cores !== undefined) pairs.push(`cores=${settings.cores}`);
-  if (settings.gil !== undefined) pairs.push(`gil=${settings.gil ? "on" : "off"}`);
-  if (settings.anywhere !== undefined) pairs.push(`anywhere=${settings.anywhere ? "on" : "off"}`);
-  if (settings.slow !== undefined) pairs.push(`slow=${settings.slow}`);
-  if (settings.seed !== undefined) pairs.push(`seed=${settings.seed}`);
-  if (settings.liveSpeed !== undefined) pairs.push(`speed=${settings.liveSpeed}`);
-  if (axis !== undefined) pairs.push(`axis=${axis}`);
-  if (code !== undefined) pairs.push(`code=${code}`);
-  return pairs;
+type SettingName = (typeof SETTINGS)[number];
+
+function settingTexts({ settings, axis }: AddressParts): Partial<Record<SettingName, string>> {
+  const { mode, cores, gil, anywhere, slow, seed, liveSpeed } = settings;
+  return {
+    ...(mode !== undefined && { mode }),
+    ...(cores !== undefined && { cores: String(cores) }),
+    ...(gil !== undefined && { gil: gil ? "on" : "off" }),
+    ...(anywhere !== undefined && { anywhere: anywhere ? "on" : "off" }),
+    ...(slow !== undefined && { slow: String(slow) }),
+    ...(seed !== undefined && { seed: String(seed) }),
+    ...(liveSpeed !== undefined && { speed: String(liveSpeed) }),
+    ...(axis !== undefined && { axis }),
+  };
+}
+
+/** `name=3~~5`: "" where one keeps its own. What divides an address elsewhere divides nothing in here, and stays readable. */
+function list(name: string, values: readonly (string | undefined)[]): string {
+  const texts = values.map((value) =>
+    escaped(value ?? "")
+      .replace(/~/g, "%7E")
+      .replace(/%3D/g, "=")
+      .replace(/%3B/g, ";"),
+  );
+  return `${name}=${texts.join("~").replace(/~+$/, "")}`;
+}
+
+function listOf(pair: string): string[] {
+  return pair
+    .slice(pair.indexOf("=") + 1)
+    .split("~")
+    .map((part) => unescaped(part) ?? "");
+}
+
+/** The settings in their order; the answer is what could not be read. */
+function readRun(texts: readonly string[], into: Parameters<typeof readSetting>[2]): string[] {
+  return texts.flatMap((text, at) => {
+    const name = SETTINGS[at];
+    if (text === "" || (name !== undefined && readSetting(name, text, into))) return [];
+    return [name === undefined ? text : `${name}=${text}`];
+  });
 }
 
 function readSetting(

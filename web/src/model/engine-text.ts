@@ -7,7 +7,9 @@ export function engineText(text: string, language: Language): string {
   for (const [sentence, translation] of ENGINE_TEXTS[language]) {
     const pattern = sentence.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const match = new RegExp(`^${pattern.join("(.*)")}$`, "s").exec(text);
-    if (match) return translation.replace(/\{(\d)\}/g, (_, number) => match[Number(number)] ?? "");
+    // A part may itself be a sentence of the engine.
+    if (match)
+      return translation.replace(/\{(\d)\}/g, (_, number) => engineText(match[Number(number)] ?? "", language));
   }
   return text;
 }

@@ -1,4 +1,4 @@
-/** Times as people read them. All input is nanoseconds. */
+/** Times and numbers as people read them. Times are nanoseconds. */
 
 export interface TimeUnit {
   readonly ns: number;
@@ -38,6 +38,11 @@ export function formatCount(count: number): string {
   return Math.round(count)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+/** What somebody else has said, as a sentence that another can follow. */
+export function closed(text: string, stop: "." | "。"): string {
+  return /[.!?。！？…]$/.test(text) ? text : `${text}${stop}`;
 }
 
 function trimmed(value: number, digits: number): string {

@@ -36,6 +36,12 @@ export interface Lab {
   readonly settings: Settings;
 }
 
+/** Whether two labs ask for the same run. Parameters' values stand in the source. */
+export function isSameRun(one: Pick<Lab, "source" | "settings">, other: Pick<Lab, "source" | "settings">): boolean {
+  const keys = Object.keys(one.settings) as (keyof Settings)[];
+  return one.source === other.source && keys.every((key) => one.settings[key] === other.settings[key]);
+}
+
 /** What the engine says of a source text without running it. */
 export interface Checked {
   readonly parameters: readonly Parameter[];

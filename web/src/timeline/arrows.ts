@@ -47,8 +47,8 @@ function drawArrow(
 ): void {
   const { barPx } = scene.layout;
   const isDown = toRow.top > fromRow.top;
-  const y0 = barTop(scene.layout, fromRow, scene.scrollTop) + (isDown ? barPx : 0);
-  const y1 = barTop(scene.layout, toRow, scene.scrollTop) + (isDown ? 0 : barPx);
+  const y0 = barTop(scene, fromRow) + (isDown ? barPx : 0);
+  const y1 = barTop(scene, toRow) + (isDown ? 0 : barPx);
   const ink = isChosen ? "accent" : "ink";
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
   const [dx, dy] = [(x1 - x0) / length, (y1 - y0) / length];

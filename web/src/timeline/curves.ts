@@ -3,7 +3,7 @@
 import { upperBound } from "../base/search";
 import { counterTitle } from "../model/describe";
 import { fitted } from "./labels";
-import { CURVE_PX, type Row } from "./layout";
+import { CURVE_PX, type Row, topOf } from "./layout";
 import type { Scene } from "./scene";
 import type { Surface } from "./surface";
 
@@ -16,8 +16,8 @@ export function drawCurve(surface: Surface, scene: Scene, row: Row): void {
   const at = scene.axis === "time" ? counter.timeNs : counter.step;
   let highest = Math.max(1, counter.bound);
   for (const value of counter.value) if (value > highest) highest = value;
-  const bottom = row.top - scene.scrollTop + CURVE_PX - INSET_PX;
-  const top = row.top - scene.scrollTop + INSET_PX;
+  const top = topOf(scene, row) + INSET_PX;
+  const bottom = topOf(scene, row) + CURVE_PX - INSET_PX;
   const y = (value: number) => bottom - (value / highest) * (bottom - top);
   surface.line("rule", scale.leftPx, bottom, scale.rightPx, bottom);
   if (counter.bound > 0)
@@ -53,7 +53,7 @@ export function drawCurve(surface: Surface, scene: Scene, row: Row): void {
 export function drawCurveLabel(surface: Surface, scene: Scene, row: Row): void {
   const counter = scene.index.trace.counters[row.id];
   if (!counter) return;
-  const top = row.top - scene.scrollTop;
+  const top = topOf(scene, row);
   const width = scene.layout.gutter - 16;
   const value = scene.index.counterAt(row.id, scene.cursor);
   const bound = counter.bound > 0 ? ` / ${counter.bound}` : "";

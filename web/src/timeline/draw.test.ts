@@ -115,6 +115,29 @@ describe("the drawing", () => {
   });
 });
 
+describe("curves", () => {
+  const whole = sceneOf(queueTrace({ threads: 30, items: 60 }), 700);
+  const label = (scene: Scene) => drawn(scene).find((line) => line.includes('"buns'));
+
+  it("stay at the bottom while the lanes scroll", () => {
+    const top = label({ ...whole, height: 400, scrollTop: 0 });
+    expect(top).toBeDefined();
+    expect(label({ ...whole, height: 400, scrollTop: 200 })).toBe(top);
+    expect(label({ ...whole, height: 400, scrollTop: whole.layout.height - 400 })).toBe(top);
+  });
+
+  it("hide the lanes under them from the pointer too", () => {
+    const scene = { ...whole, height: 400, scrollTop: 0 };
+    expect(hitTest(scene, 300, 390)).toMatchObject({ lane: -1, counter: 0 });
+    expect(hitTest(scene, 300, 300).lane).toBeGreaterThanOrEqual(0);
+  });
+
+  it("scroll with the lanes where there is little room", () => {
+    expect(label({ ...whole, height: 150, scrollTop: 0 })).toBeUndefined();
+    expect(label({ ...whole, height: 150, scrollTop: whole.layout.height - 150 })).toBeDefined();
+  });
+});
+
 describe("what is under the pointer", () => {
   const scene = sceneOf(hotpotTrace({ rounds: 1 }), 900);
   const lane = scene.layout.rows.find((row) => row.kind === "lane" && row.id === 1);

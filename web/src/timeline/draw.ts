@@ -6,27 +6,36 @@ import { drawAfterEnd, drawAxis, drawCursor, drawEnd, drawGrid } from "./axis";
 import { drawCurve, drawCurveLabel } from "./curves";
 import { fitted } from "./labels";
 import { drawLane } from "./lanes";
-import { AXIS_PX, RIGHT_PX, type Row, visibleRows } from "./layout";
+import { AXIS_PX, lanesBottom, RIGHT_PX, type Row, topOf, visibleRows } from "./layout";
 import type { Scene } from "./scene";
 import type { Surface } from "./surface";
 
 export function drawTimeline(surface: Surface, scene: Scene): void {
-  const rows = visibleRows(scene.layout, scene.scrollTop, scene.height);
+  const rows = visibleRows(scene);
+  const curves = rows.filter((row) => row.kind === "curve");
+  const lanes = rows.filter((row) => row.kind !== "curve");
   const { leftPx } = scene.scale;
   const plotWidth = scene.scale.widthPx + RIGHT_PX;
+  const bottom = lanesBottom(scene);
   surface.fill("surface", 0, 0, surface.width, surface.height);
   surface.clip(leftPx, AXIS_PX, plotWidth, scene.height - AXIS_PX, () => {
     drawAfterEnd(surface, scene);
     drawGrid(surface, scene);
-    for (const row of rows) drawRowGround(surface, scene, row, leftPx, plotWidth);
-    for (const row of rows) {
-      if (row.kind === "lane") drawLane(surface, scene, row);
-      else if (row.kind === "curve") drawCurve(surface, scene, row);
+    for (const row of curves) {
+      drawRowGround(surface, scene, row, leftPx, plotWidth);
+      drawCurve(surface, scene, row);
     }
+  });
+  surface.clip(leftPx, AXIS_PX, plotWidth, bottom - AXIS_PX, () => {
+    for (const row of lanes) drawRowGround(surface, scene, row, leftPx, plotWidth);
+    for (const row of lanes) if (row.kind === "lane") drawLane(surface, scene, row);
     drawArrows(surface, scene, scene.layout.rows);
   });
+  surface.clip(0, AXIS_PX, leftPx, bottom - AXIS_PX, () => {
+    for (const row of lanes) drawRowLabel(surface, scene, row);
+  });
   surface.clip(0, AXIS_PX, leftPx, scene.height - AXIS_PX, () => {
-    for (const row of rows) drawRowLabel(surface, scene, row);
+    for (const row of curves) drawRowLabel(surface, scene, row);
   });
   drawAxis(surface, scene);
   drawEnd(surface, scene);
@@ -34,14 +43,14 @@ export function drawTimeline(surface: Surface, scene: Scene): void {
 }
 
 function drawRowGround(surface: Surface, scene: Scene, row: Row, left: number, width: number): void {
-  const top = row.top - scene.scrollTop;
+  const top = topOf(scene, row);
   if (row.kind === "process") surface.fill("raised", left, top, width, row.height);
   if (row.kind === "lane" && row.id === scene.selectedLane) surface.fill("accent-faint", left, top, width, row.height);
   surface.line("faint", left, top - 0.5, left + width, top - 0.5);
 }
 
 function drawRowLabel(surface: Surface, scene: Scene, row: Row): void {
-  const top = row.top - scene.scrollTop;
+  const top = topOf(scene, row);
   const width = scene.layout.gutter;
   switch (row.kind) {
     case "process":

@@ -24,7 +24,7 @@ export function hitTest(scene: Scene, x: number, y: number): Hit {
   const value = scene.scale.toValue(x);
   const nothing = { value, lane: -1, interval: -1, counter: -1 };
   if (y < AXIS_PX) return { ...nothing, area: "axis" };
-  const row = rowAt(scene.layout, y + scene.scrollTop);
+  const row = rowAt(scene, y);
   const lane = row?.kind === "lane" ? row.id : -1;
   if (x < scene.scale.leftPx) return { ...nothing, area: "names", lane };
   const counter = row?.kind === "curve" ? row.id : -1;

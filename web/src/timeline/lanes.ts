@@ -7,7 +7,7 @@ import { upperBound } from "../base/search";
 import { barTexts } from "../model/describe";
 import type { State } from "../model/trace";
 import type { TraceIndex } from "../model/trace-index";
-import type { Layout, Row } from "./layout";
+import { type Row, topOf } from "./layout";
 import { bounds, type Scene } from "./scene";
 import type { Surface } from "./surface";
 
@@ -29,12 +29,12 @@ interface Tick {
   critical?: State;
 }
 
-export function barTop(layout: Layout, row: Row, scrollTop: number): number {
-  return row.top - scrollTop + (row.height - layout.barPx) / 2;
+export function barTop(scene: Scene, row: Row): number {
+  return topOf(scene, row) + (row.height - scene.layout.barPx) / 2;
 }
 
 export function drawLane(surface: Surface, scene: Scene, row: Row): void {
-  const top = barTop(scene.layout, row, scene.scrollTop);
+  const top = barTop(scene, row);
   if (scene.behind) drawBehind(surface, scene, row, top + scene.layout.barPx + 1);
   const { index, scale } = scene;
   const { starts, ends } = bounds(index, scene.axis);

@@ -16,6 +16,8 @@ export interface Layout {
   readonly width: number;
   /** Height of everything, as if nothing had to be scrolled. */
   readonly height: number;
+  /** Height of what stands below the lanes. */
+  readonly curvesPx: number;
   readonly gutter: number;
   /** Height of a lane's bars. */
   readonly barPx: number;
@@ -34,6 +36,8 @@ export const CURVE_PX = 58;
 /** Room right of the last event, for its label and for ∞. */
 export const RIGHT_PX = 14;
 const BOTTOM_PX = 6;
+/** The part of the window that curves may take from the lanes. */
+const MOST_CURVES = 0.4;
 const NARROW_PX = 480;
 
 export function layOut(index: TraceIndex, width: number): Layout {
@@ -50,9 +54,11 @@ export function layOut(index: TraceIndex, width: number): Layout {
     for (const [lane, thread] of index.trace.threads.entries())
       if (thread.process === process) add("lane", lane, lanePx);
   }
+  const lanesEnd = top;
   for (const counter of index.trace.counters.keys()) add("curve", counter, CURVE_PX);
   const gutter = width < NARROW_PX ? 72 : Math.min(132, Math.max(84, longestName(index) * 7 + 22));
-  return { rows, width, height: top + BOTTOM_PX, gutter, barPx: lanePx - LANE_MARGIN_PX };
+  const height = top + BOTTOM_PX;
+  return { rows, width, height, curvesPx: height - lanesEnd, gutter, barPx: lanePx - LANE_MARGIN_PX };
 }
 
 /** The stretch of the axis that is shown; `undefined` is the whole picture. */
@@ -73,13 +79,35 @@ export function minLength(axis: Axis): number {
   return axis === "time" ? 200 : 4;
 }
 
-/** Rows that a window from `top` on shows, with the axis standing still above them. */
-export function visibleRows(layout: Layout, scrollTop: number, height: number): readonly Row[] {
-  return layout.rows.filter((row) => row.top + row.height > scrollTop + AXIS_PX && row.top < scrollTop + height);
+/** A window on a layout. The axis stands still above, the curves below; the lanes scroll between them. */
+export interface Sight {
+  readonly layout: Layout;
+  readonly height: number;
+  readonly scrollTop: number;
 }
 
-export function rowAt(layout: Layout, y: number): Row | undefined {
-  return layout.rows.find((row) => y >= row.top && y < row.top + row.height);
+/** Where the lanes' part of the window ends. Curves that would leave them too little of it scroll with them. */
+export function lanesBottom({ layout, height }: Sight): number {
+  return layout.curvesPx <= (height - AXIS_PX) * MOST_CURVES ? height - layout.curvesPx : height;
+}
+
+/** Where a row stands in the window. */
+export function topOf(sight: Sight, row: Row): number {
+  const { layout, height, scrollTop } = sight;
+  const stands = row.kind === "curve" && lanesBottom(sight) < height;
+  return row.top - (stands ? layout.height - height : scrollTop);
+}
+
+export function visibleRows(sight: Sight): readonly Row[] {
+  return sight.layout.rows.filter((row) => {
+    const top = topOf(sight, row);
+    return top + row.height > AXIS_PX && top < (row.kind === "curve" ? sight.height : lanesBottom(sight));
+  });
+}
+
+/** The row under a point of the window, below the axis. */
+export function rowAt(sight: Sight, y: number): Row | undefined {
+  return visibleRows(sight).findLast((row) => y >= topOf(sight, row) && y < topOf(sight, row) + row.height);
 }
 
 function longestName(index: TraceIndex): number {

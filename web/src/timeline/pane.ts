@@ -9,7 +9,7 @@ import { intervalSentence } from "../model/describe";
 import { CanvasSurface } from "./canvas-surface";
 import { drawTimeline } from "./draw";
 import { type Hit, hitTest } from "./hit";
-import { layOut, minLength, type Range, scaleFor } from "./layout";
+import { AXIS_PX, lanesBottom, layOut, minLength, type Range, scaleFor } from "./layout";
 import { PALETTES, type ThemeName } from "./palette";
 import type { Scene } from "./scene";
 import { rangeOf, wheelFactor } from "./view-range";
@@ -26,8 +26,8 @@ export interface PaneHandlers {
   readonly onRange: (range: Range) => void;
 }
 
-/** The window on the lanes, in CSS pixels, as it was when last drawn. */
-interface Sight {
+/** The window that the lanes scroll under, in CSS pixels, as it was when last drawn. */
+interface Viewport {
   readonly width: number;
   readonly height: number;
   readonly scrollTop: number;
@@ -49,7 +49,7 @@ export class TimelinePane {
   private readonly undo = new Disposables();
   private readonly pointers = new Map<number, { x: number; y: number }>();
   private state: PaneState | undefined;
-  private sight: Sight | undefined;
+  private viewport: Viewport | undefined;
   private scene: Scene | undefined;
   private hovered = -1;
   private drag: Drag | undefined;
@@ -84,7 +84,7 @@ export class TimelinePane {
     if (this.state?.index !== state.index) this.hover(undefined);
     this.state = state;
     // Hands are quicker than frames: the next key or click is about this state, drawn or not.
-    if (this.sight) this.scene = this.sceneOf(state, this.sight);
+    if (this.viewport) this.scene = this.sceneOf(state, this.viewport);
     this.frames.schedule();
   }
 
@@ -105,12 +105,14 @@ export class TimelinePane {
 
   /** Scrolls a lane into sight. */
   reveal(lane: number): void {
-    const row = this.scene?.layout.rows.find((candidate) => candidate.kind === "lane" && candidate.id === lane);
-    if (!row) return;
-    const { scrollTop, clientHeight } = this.scroller;
-    if (row.top - 30 < scrollTop) this.scroller.scrollTop = row.top - 30;
-    else if (row.top + row.height > scrollTop + clientHeight)
-      this.scroller.scrollTop = row.top + row.height - clientHeight;
+    const { scene } = this;
+    const row = scene?.layout.rows.find((candidate) => candidate.kind === "lane" && candidate.id === lane);
+    if (!scene || !row) return;
+    const { scrollTop } = this.scroller;
+    const top = row.top - AXIS_PX;
+    const bottom = row.top + row.height - lanesBottom(scene);
+    if (top < scrollTop) this.scroller.scrollTop = top;
+    else if (bottom > scrollTop) this.scroller.scrollTop = bottom;
   }
 
   dispose(): void {
@@ -124,8 +126,8 @@ export class TimelinePane {
     const spacerHeight = `${layOut(state.index, scroller.clientWidth).height}px`;
     if (this.spacer.style.height !== spacerHeight) this.spacer.style.height = spacerHeight;
     // Measured only now: the lanes give the scroller its height, and may bring it a scroll bar.
-    this.sight = { width: scroller.clientWidth, height: scroller.clientHeight, scrollTop: scroller.scrollTop };
-    const scene = this.sceneOf(state, this.sight);
+    this.viewport = { width: scroller.clientWidth, height: scroller.clientHeight, scrollTop: scroller.scrollTop };
+    const scene = this.sceneOf(state, this.viewport);
     this.scene = scene;
     this.canvas.style.width = `${scene.layout.width}px`;
     this.canvas.style.height = `${scene.height}px`;
@@ -134,14 +136,14 @@ export class TimelinePane {
     drawTimeline(this.surface, scene);
   }
 
-  private sceneOf(state: PaneState, sight: Sight): Scene {
-    const layout = layOut(state.index, sight.width);
+  private sceneOf(state: PaneState, viewport: Viewport): Scene {
+    const layout = layOut(state.index, viewport.width);
     return {
       ...state,
       layout,
       scale: scaleFor(layout, state.pictureLength, state.range),
-      height: Math.min(layout.height, sight.height || layout.height),
-      scrollTop: sight.scrollTop,
+      height: Math.min(layout.height, viewport.height || layout.height),
+      scrollTop: viewport.scrollTop,
       hoveredInterval: this.hovered,
     };
   }

@@ -93,23 +93,6 @@ pub fn spec(value: &Value) -> PyResult<&str> {
     text(value, "__format__() argument")
 }
 
-/// The start, step and number of the items that a slice takes out of `length`; `slice` is start, stop and step.
-pub fn slice(slice: &[Value; 3], length: usize) -> PyResult<(usize, i64, usize)> {
-    let length = length as i64;
-    let step = bound(&slice[2])?.unwrap_or(1);
-    if step == 0 {
-        return Err(crate::raise::value_error("slice step cannot be zero"));
-    }
-    // Going down, the positions are from -1 (before the start) to the last one.
-    let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
-    let fit = |bound: i64| (if bound < 0 { bound.saturating_add(length) } else { bound }).clamp(low, high);
-    let start = bound(&slice[0])?.map_or(if step > 0 { low } else { high }, fit);
-    let stop = bound(&slice[1])?.map_or(if step > 0 { high } else { low }, fit);
-    let distance = if step > 0 { stop - start } else { start - stop };
-    let count = if distance <= 0 { 0 } else { (distance as u64 - 1) / step.unsigned_abs() + 1 };
-    Ok((start.max(0) as usize, step, count as usize))
-}
-
 /// The complaint about a method called on an object of another type.
 #[cold]
 pub fn wrong_receiver(method: &str, owner: &str, receiver: &Value) -> Unwind {

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::argument::{self, any_int, given};
+use super::sequence;
 use super::str::{BYTES_PER_STEP, encoding, reflects, repetitions};
 use super::str_format::{Flavor, latin1, percent};
 use crate::fault::{Outcome, check_size};
 use crate::native::{Args, Native, asynchronous, sync};
-use crate::object::{Guarded, Hashed, Iterator, Payload, Ref, Value, plain_hash};
+use crate::object::{Counted, Hashed, Iterator, Payload, Ref, Value, plain_hash};
 use crate::raise::{PyResult, index_error, type_error, value_error};
 use crate::text::codec;
 use crate::text::pad::Place;
@@ -189,7 +190,7 @@ fn receiver<'a>(args: &'a [Value], method: &str) -> PyResult<Cow<'a, [u8]>> {
     contents(&args[0]).ok_or_else(|| argument::wrong_receiver(method, "bytes", &args[0]))
 }
 
-fn array<'a>(args: &'a [Value], method: &str) -> PyResult<&'a Guarded<Vec<u8>>> {
+fn array<'a>(args: &'a [Value], method: &str) -> PyResult<&'a Counted<Vec<u8>>> {
     match args[0].payload() {
         Some(Payload::ByteArray(bytes)) => Ok(bytes),
         _ => Err(argument::wrong_receiver(method, "bytearray", &args[0])),
@@ -213,7 +214,7 @@ fn byte(value: &Value) -> PyResult<u8> {
 }
 
 fn bytearray(bytes: Vec<u8>) -> Value {
-    Ref::new(Payload::ByteArray(Guarded::new(bytes))).into()
+    Ref::new(Payload::ByteArray(Counted::new(bytes))).into()
 }
 
 /// New bytes of the same type as `self`.
@@ -276,12 +277,11 @@ fn get_item(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let bytes = receiver(args, "__getitem__")?;
     let type_name = if matches!(args[0].payload(), Some(Payload::ByteArray(_))) { "bytearray" } else { "byte" };
     if let Some(Payload::Slice(parts)) = args[1].payload() {
-        let (start, step, count) = argument::slice(parts, bytes.len())?;
-        if step == 1 && count == bytes.len() && args[0].class().is(&crate::types::types().bytes) {
+        let span = sequence::fit(parts, bytes.len())?;
+        if span.is_all(bytes.len()) && args[0].class().is(&crate::types::types().bytes) {
             return Ok(args[0].clone());
         }
-        let picked = (0..count).map(|at| bytes[(start as i64 + at as i64 * step) as usize]).collect();
-        return made(vm, args, Ok(picked));
+        return made(vm, args, Ok(span.positions().map(|at| bytes[at]).collect()));
     }
     if args[1].as_int().is_none() {
         return Err(type_error(format!("{type_name} indices must be integers or slices, not {}", args[1].class_name())));
@@ -295,19 +295,21 @@ async fn set_item(vm: Vm, args: Args) -> PyResult<Value> {
     let array = array(&args, "__setitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
         let new = from_object(&vm, &args[2]).await?;
-        let (start, step, count) = argument::slice(parts, array.read(Vec::len))?;
-        if step == 1 {
-            array.with(|bytes| drop(bytes.splice(start..start + count, new)));
-        } else if new.len() == count {
-            array.with(|bytes| {
-                for (at, byte) in new.iter().enumerate() {
-                    bytes[(start as i64 + at as i64 * step) as usize] = *byte;
+        return array.with(|bytes| {
+            let span = sequence::fit(parts, bytes.len())?;
+            let count = span.count();
+            if span.step == 1 {
+                let start = span.start as usize;
+                drop(bytes.splice(start..start + count, new));
+            } else if new.len() == count {
+                for (at, byte) in span.positions().zip(new) {
+                    bytes[at] = byte;
                 }
-            });
-        } else {
-            return Err(value_error(format!("attempt to assign bytes of size {} to extended slice of size {count}", new.len())));
-        }
-        return Ok(Value::None);
+            } else {
+                return Err(value_error(format!("attempt to assign bytes of size {} to extended slice of size {count}", new.len())));
+            }
+            Ok(Value::None)
+        });
     }
     let (index, byte) = (argument::count(&args[1], 0)?, byte(&args[2])?);
     let set = array.with(|bytes| position(index, bytes.len()).map(|at| bytes[at] = byte));
@@ -317,17 +319,10 @@ async fn set_item(vm: Vm, args: Args) -> PyResult<Value> {
 fn delete_item(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let array = array(args, "__delitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
-        let (start, step, count) = argument::slice(parts, array.read(Vec::len))?;
-        let mut gone: Vec<usize> = (0..count).map(|at| (start as i64 + at as i64 * step) as usize).collect();
-        gone.sort_unstable();
-        array.with(|bytes| {
-            let mut at = 0;
-            bytes.retain(|_| {
-                at += 1;
-                gone.binary_search(&(at - 1)).is_err()
-            });
+        return array.with(|bytes| {
+            drop(sequence::fit(parts, bytes.len())?.remove_from(bytes));
+            Ok(Value::None)
         });
-        return Ok(Value::None);
     }
     let index = argument::count(&args[1], 0)?;
     let removed = array.with(|bytes| position(index, bytes.len()).map(|at| bytes.remove(at)));

@@ -240,7 +240,7 @@ pub async fn build(vm: &Vm, body: &Value, name: &Value, mut bases: Vec<Value>, k
 /// `type.__new__(meta, name, bases, namespace, **keywords)`
 pub async fn make(vm: &Vm, meta: &Ref, name: &Value, bases: &[Value], namespace: &Value, keywords: Vec<(Value, Value)>) -> PyResult<Value> {
     let mut table = match namespace.payload() {
-        Some(Payload::Dict(table)) => table.get(),
+        Some(Payload::Dict(table)) => super::dict::copied_table(table),
         _ => return Err(type_error(format!("type.__new__() argument 3 must be dict, not {}", namespace.class_name()))),
     };
     let cell = table.remove_plain(&names().classcell);

@@ -107,24 +107,22 @@ fn new(class: &Value, table: Table) -> Value {
     }
 }
 
-fn copied(value: &Value) -> Value {
+/// A plain dict with the same items; `None` for what is no dict.
+pub fn copied(value: &Value) -> Value {
     match value.payload() {
-        Some(Payload::Dict(table)) => {
-            let mut fresh = Table::default();
-            for (hash, key, value) in table.read(|table| {
-                table
-                    .entries()
-                    .iter()
-                    .filter(|entry| !entry.key.is_unbound())
-                    .map(|entry| (entry.hash, entry.key.clone(), entry.value.clone()))
-                    .collect::<Vec<_>>()
-            }) {
-                fresh.push(hash, key, value);
-            }
-            Value::dict(fresh)
-        }
+        Some(Payload::Dict(table)) => Value::dict(copied_table(table)),
         _ => Value::None,
     }
+}
+
+/// A table with the same items, whose memory is counted: a clone's is not.
+pub fn copied_table(table: &Guarded<Table>) -> Table {
+    let entries = table.read(|table| table.entries().to_vec());
+    let mut fresh = Table::default();
+    for entry in entries.into_iter().filter(|entry| !entry.key.is_unbound()) {
+        fresh.push(entry.hash, entry.key, entry.value);
+    }
+    fresh
 }
 
 fn view(value: &Value, make: fn(Ref) -> DictView) -> Value {

@@ -3,7 +3,7 @@
 use super::sequence::{self, ITEM_BYTES, Selected};
 use crate::code::CompareOp;
 use crate::native::{Args, Native, Wait, asynchronous, quick, sync};
-use crate::object::{Guarded, Iterator, Payload, Ref, Value};
+use crate::object::{Counted, Iterator, Payload, Ref, Value};
 use crate::raise::{PyResult, index_error, type_error, value_error};
 use crate::types::{Types, add_methods, types};
 use crate::vm::Vm;
@@ -14,7 +14,6 @@ const METHODS: &[Native] = &[
     asynchronous("__init__", "self, iterable=, /", wait!(init)),
     sync("append", "self, object, /", |_, args| {
         list(&args[0])?.with(|items| items.push(args[1].clone()));
-        crate::object::charge(1);
         Ok(Value::None)
     }),
     asynchronous("extend", "self, iterable, /", wait!(extend)),
@@ -52,7 +51,6 @@ const METHODS: &[Native] = &[
             let more = other.get();
             vm.run().reserve((items.len() + more.len()).saturating_mul(ITEM_BYTES))?;
             items.extend(more);
-            crate::object::charge(items.len() as i64 / 4);
             Ok(Value::list(items))
         }
         _ => Err(type_error(format!("can only concatenate list (not \"{}\") to list", args[1].class_name()))),
@@ -85,7 +83,7 @@ pub fn install(types: &Types) {
     crate::types::add_name(&types.list, "__hash__", Value::None);
 }
 
-fn list(value: &Value) -> PyResult<&Guarded<Vec<Value>>> {
+fn list(value: &Value) -> PyResult<&Counted<Vec<Value>>> {
     match value.payload() {
         Some(Payload::List(items)) => Ok(items),
         _ => Err(type_error(format!("descriptor requires a 'list' object but received a '{}'", value.class_name()))),
@@ -95,14 +93,13 @@ fn list(value: &Value) -> PyResult<&Guarded<Vec<Value>>> {
 /// A list of a class that is `list` or inherits from it.
 fn new(class: &Value, items: Vec<Value>) -> Value {
     match class.object() {
-        Some(class) if !class.is(&types().list) => Ref::with_class(class.clone(), Payload::List(Guarded::new(items))).into(),
+        Some(class) if !class.is(&types().list) => Ref::with_class(class.clone(), Payload::List(Counted::new(items))).into(),
         _ => Value::list(items),
     }
 }
 
 async fn init(vm: Vm, args: Args) -> PyResult<Value> {
     let items = if args[1].is_unbound() { Vec::new() } else { vm.collect(&args[1]).await? };
-    crate::object::charge(items.len() as i64 / 4);
     drop(list(&args[0])?.replace(items));
     Ok(Value::None)
 }
@@ -110,7 +107,6 @@ async fn init(vm: Vm, args: Args) -> PyResult<Value> {
 async fn extend(vm: Vm, args: Args) -> PyResult<Value> {
     let more = vm.collect(&args[1]).await?;
     vm.run().reserve(more.len().saturating_mul(ITEM_BYTES))?;
-    crate::object::charge(more.len() as i64 / 4);
     list(&args[0])?.with(|items| items.extend(more));
     Ok(Value::None)
 }
@@ -262,22 +258,22 @@ async fn set(vm: Vm, args: Args) -> PyResult<Value> {
     Ok(Value::None)
 }
 
-fn delete_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
+fn delete_now(vm: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
     let items = match list(&args[0]) {
         Ok(items) => items,
         Err(error) => return Some(Err(error)),
     };
-    let length = items.read(Vec::len);
-    Some(sequence::select("list", &args[1], length, "assignment ")?.map(|selected| {
-        let mut places = match selected {
-            Selected::Item(place) => vec![place],
-            Selected::Slice(span) => span.positions().collect(),
-        };
-        places.sort_unstable();
-        let old: Vec<Value> = items.with(|items| places.iter().rev().map(|place| items.remove(*place)).collect());
-        drop(old);
-        Value::None
-    }))
+    let old = items.with(|items| {
+        Some(sequence::select("list", &args[1], items.len(), "assignment ")?.map(|selected| match selected {
+            Selected::Item(place) => vec![items.remove(place)],
+            Selected::Slice(span) => {
+                vm.charge(items.len());
+                span.remove_from(items)
+            }
+        }))
+    });
+    // Dropped out here: what was deleted may own other lists.
+    Some(old?.map(drop).map(|()| Value::None))
 }
 
 async fn delete(vm: Vm, args: Args) -> PyResult<Value> {
@@ -289,7 +285,6 @@ fn multiply(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     match sequence::repeat(vm, &list(&args[0])?.get(), &args[1]) {
         Some(items) => {
             let items = items?;
-            crate::object::charge(items.len() as i64 / 4);
             Ok(Value::list(items))
         }
         None if args[1].class().find_in_class(&crate::names::names().index).is_none() => {

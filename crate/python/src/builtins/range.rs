@@ -1,12 +1,13 @@
 //! `range` and `slice`.
 
-use super::sequence::{self, Selected};
+use super::sequence::{self, Selected, Span};
 use crate::native::{Args, Getter, Native, asynchronous, getter, quick, sync};
 use crate::object::{Iterator, Payload, Range, Ref, Value, plain_equal};
-use crate::raise::{PyResult, overflow_error, type_error, value_error};
+use crate::raise::{PyResult, Unwind, overflow_error, type_error, value_error};
 use crate::types::{Types, add_getters, add_methods};
 use crate::vm::Vm;
 use crate::wait;
+use num_bigint::BigInt;
 
 const METHODS: &[Native] = &[
     asynchronous("__new__", "cls, *args", wait!(new)).fixed(),
@@ -112,7 +113,7 @@ fn slice(value: &Value) -> PyResult<&[Value; 3]> {
 }
 
 async fn bound(vm: &Vm, value: &Value) -> PyResult<i64> {
-    super::argument::any_int(vm, value).await?.to_i64().ok_or_else(|| overflow_error("range() bounds beyond 64 bits are not supported"))
+    super::argument::any_int(vm, value).await?.to_i64().ok_or_else(beyond_64_bits)
 }
 
 async fn new(vm: Vm, args: Args) -> PyResult<Value> {
@@ -134,16 +135,24 @@ fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
         Ok(range) => range,
         Err(error) => return Some(Err(error)),
     };
-    let at = |place: i64| data.start.wrapping_add(data.step.wrapping_mul(place));
-    let length = i64::try_from(data.len()).unwrap_or(i64::MAX);
-    Some(match sequence::select_long("range", &args[1], length, "object ")? {
-        Ok(Selected::Item(place)) => Ok(Value::Int(at(place))),
-        Ok(Selected::Slice(span)) => {
-            Ok(Ref::new(Payload::Range(Range { start: at(span.start), stop: at(span.stop), step: data.step.wrapping_mul(span.step) }))
-                .into())
-        }
-        Err(error) => Err(error),
-    })
+    let Ok(length) = i64::try_from(data.len()) else {
+        return Some(Err(overflow_error("subscripts of a range of more than 2**63 - 1 numbers are not supported")));
+    };
+    Some(sequence::select_long("range", &args[1], length, "object ")?.and_then(|selected| match selected {
+        Selected::Item(place) => Ok(Value::Int(data.start.wrapping_add(data.step.wrapping_mul(place)))),
+        Selected::Slice(span) => sliced(data, span),
+    }))
+}
+
+fn sliced(data: Range, span: Span) -> PyResult<Value> {
+    let at = |place: i64| i64::try_from(i128::from(data.start) + i128::from(data.step) * i128::from(place));
+    let made = (|| Some(Range { start: at(span.start).ok()?, stop: at(span.stop).ok()?, step: data.step.checked_mul(span.step)? }))();
+    made.map(|range| Ref::new(Payload::Range(range)).into()).ok_or_else(beyond_64_bits)
+}
+
+#[cold]
+fn beyond_64_bits() -> Unwind {
+    overflow_error("range() bounds beyond 64 bits are not supported")
 }
 
 async fn get(vm: Vm, args: Args) -> PyResult<Value> {
@@ -152,12 +161,12 @@ async fn get(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 /// The position of an equal number, if there is one.
-async fn place_of(vm: &Vm, value: &Value, wanted: &Value) -> PyResult<Option<i64>> {
+async fn place_of(vm: &Vm, value: &Value, wanted: &Value) -> PyResult<Option<u64>> {
     let data = range(value)?;
     if let Some(number) = wanted.as_i64() {
         let distance = i128::from(number) - i128::from(data.start);
         let place = distance / i128::from(data.step);
-        return Ok((distance % i128::from(data.step) == 0 && (0..i128::from(data.len())).contains(&place)).then_some(place as i64));
+        return Ok((distance % i128::from(data.step) == 0 && (0..i128::from(data.len())).contains(&place)).then_some(place as u64));
     }
     let iterator = vm.iter(value).await?;
     let mut place = 0;
@@ -181,7 +190,7 @@ async fn count(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn index(vm: Vm, args: Args) -> PyResult<Value> {
     match place_of(&vm, &args[0], &args[1]).await? {
-        Some(place) => Ok(Value::Int(place)),
+        Some(place) => Ok(BigInt::from(place).into()),
         None if args[1].as_int().is_some() => Err(value_error(format!("{} is not in range", vm.repr(&args[1]).await?))),
         None => Err(value_error("sequence.index(x): x not in sequence")),
     }

@@ -42,14 +42,33 @@ impl Span {
         self == Self { start: 0, stop: length as i64, step: 1 }
     }
 
+    /// How many positions it has.
+    pub fn count(self) -> usize {
+        let distance = if self.step > 0 { self.stop - self.start } else { self.start - self.stop };
+        if distance <= 0 { 0 } else { ((distance as u64 - 1) / self.step.unsigned_abs()) as usize + 1 }
+    }
+
     /// The positions, in order.
     pub fn positions(self) -> impl DoubleEndedIterator<Item = usize> + Clone {
-        let count = if self.step > 0 {
-            (self.stop - self.start + self.step - 1).div_euclid(self.step)
-        } else {
-            (self.start - self.stop - self.step - 1).div_euclid(-self.step)
-        };
-        (0..count.max(0)).map(move |index| (self.start + index * self.step) as usize)
+        (0..self.count()).map(move |index| (self.start + index as i64 * self.step) as usize)
+    }
+
+    /// Takes what it selects out of `items`, which has the length that it was fitted to.
+    pub fn remove_from<T>(self, items: &mut Vec<T>) -> Vec<T> {
+        let count = self.count();
+        let (Some(first), Some(last)) = (self.positions().next(), self.positions().next_back()) else { return Vec::new() };
+        let (low, high) = (first.min(last), first.max(last));
+        let step = self.step.unsigned_abs() as usize;
+        if step == 1 || count == 1 {
+            return items.drain(low..=high).collect();
+        }
+        let mut at = 0;
+        items
+            .extract_if(low..=high, |_| {
+                at += 1;
+                (at - 1) % step == 0
+            })
+            .collect()
     }
 }
 
@@ -155,6 +174,8 @@ pub fn repeat(vm: &Vm, items: &[Value], count: &Value) -> Option<PyResult<Vec<Va
     if let Err(error) = vm.run().reserve(items.len().saturating_mul(count).saturating_mul(ITEM_BYTES)) {
         return Some(Err(error));
     }
+    // Of nothing there may be any number.
+    let count = if items.is_empty() { 0 } else { count };
     let mut all = Vec::with_capacity(items.len() * count);
     for _ in 0..count {
         all.extend_from_slice(items);

@@ -6,6 +6,8 @@ use crate::vm::Vm;
 
 /// Runs up to this length are sorted by insertion before they are merged.
 const RUN: usize = 16;
+/// Comparisons between two checkpoints.
+const COMPARISONS: usize = 64;
 
 /// The items in ascending order of themselves or of `key(item)`; descending with `reverse`, where equal items keep their order too.
 pub async fn sorted(vm: &Vm, mut items: Vec<Value>, key: &Value, reverse: bool) -> PyResult<Vec<Value>> {
@@ -53,10 +55,11 @@ fn plain_order(pairs: &[(Value, Value)]) -> Option<Order> {
 
 async fn merge_sort(vm: &Vm, mut pairs: Vec<(Value, Value)>) -> PyResult<Vec<(Value, Value)>> {
     let length = pairs.len();
+    let mut compared = 0_usize;
     for start in (0..length).step_by(RUN) {
         for at in start + 1..length.min(start + RUN) {
             let mut place = at;
-            while place > start && vm.less(&pairs[place].0, &pairs[place - 1].0).await? {
+            while place > start && less(vm, &mut compared, &pairs[place].0, &pairs[place - 1].0).await? {
                 pairs.swap(place, place - 1);
                 place -= 1;
             }
@@ -69,17 +72,25 @@ async fn merge_sort(vm: &Vm, mut pairs: Vec<(Value, Value)>) -> PyResult<Vec<(Va
             let (middle, end) = (length.min(start + width), length.min(start + 2 * width));
             let (mut left, mut right) = (start, middle);
             while left < middle && right < end {
-                let from_right = vm.less(&pairs[right].0, &pairs[left].0).await?;
+                let from_right = less(vm, &mut compared, &pairs[right].0, &pairs[left].0).await?;
                 let from = if from_right { &mut right } else { &mut left };
                 merged.push(pairs[*from].clone());
                 *from += 1;
             }
             merged.extend_from_slice(&pairs[left..middle]);
             merged.extend_from_slice(&pairs[right..end]);
-            vm.checkpoint(end - start).await?;
         }
         pairs = merged;
         width *= 2;
     }
     Ok(pairs)
+}
+
+/// `a < b`, with a checkpoint at every so many.
+async fn less(vm: &Vm, compared: &mut usize, a: &Value, b: &Value) -> PyResult<bool> {
+    *compared += 1;
+    if compared.is_multiple_of(COMPARISONS) {
+        vm.checkpoint(COMPARISONS).await?;
+    }
+    vm.less(a, b).await
 }

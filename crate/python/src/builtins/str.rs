@@ -1,6 +1,7 @@
 //! `str`.
 
 use super::argument::{self, any_int, given, spec, text};
+use super::sequence;
 use crate::fault::Outcome;
 use crate::native::{Args, Native, asynchronous, sync};
 use crate::object::{Hashed, Iterator, Payload, Ref, Table, Text, Value, plain_hash};
@@ -209,11 +210,11 @@ pub(super) fn repetitions(vm: &Vm, value: &Value) -> PyResult<Option<i64>> {
 fn get_item(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let text = view(args, "__getitem__")?;
     if let Some(Payload::Slice(parts)) = args[1].payload() {
-        let (start, step, count) = argument::slice(parts, text.len())?;
-        if step == 1 && count == text.len() && args[0].class().is(&types().str) {
+        let span = sequence::fit(parts, text.len())?;
+        if span.is_all(text.len()) && args[0].class().is(&types().str) {
             return Ok(args[0].clone());
         }
-        return made(vm, Ok(text.stepped(start, step, count)));
+        return made(vm, Ok(text.stepped(span.start.max(0) as usize, span.step, span.count())));
     }
     if args[1].as_int().is_none() {
         return Err(type_error(format!("string indices must be integers, not '{}'", args[1].class_name())));

@@ -1,17 +1,20 @@
 //! `_collections`: `deque` and `defaultdict`. The rest of `collections` is Python, in `lib/collections.py`.
 
 use core::any::Any;
+use core::ops::Range;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
 use super::NativeModule;
 use super::foreign::{content, instance};
+use crate::builtins::argument;
+use crate::builtins::dict::copied;
 use crate::code::CompareOp;
 use crate::names::{intern, names};
-use crate::native::{Args, asynchronous, getter, sync};
-use crate::object::{Foreign, Guarded, Iterator, Layout, Payload, Ref, Table, Value};
-use crate::raise::{PyResult, index_error, key_error, runtime_error, stop_iteration, type_error, value_error};
+use crate::native::{Args, Native, asynchronous, getter, sync};
+use crate::object::{Countable, Counted, Foreign, Guarded, Int, Layout, Payload, Ref, Table, Value};
+use crate::raise::{PyResult, Unwind, index_error, key_error, runtime_error, stop_iteration, type_error, value_error};
 use crate::types::{library_class, library_class_with, types};
 use crate::vm::{Vm, attribute_dict};
 use crate::wait;
@@ -27,9 +30,22 @@ fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
 
 #[derive(Default)]
 struct Deque {
-    items: Guarded<VecDeque<Value>>,
+    items: Counted<Items>,
     /// Bound, or `None`.
     maxlen: Guarded<Option<usize>>,
+}
+
+#[derive(Default)]
+struct Items {
+    queue: VecDeque<Value>,
+    /// Changes whenever an item appears, goes or moves: who walks the deque looks at it.
+    version: u64,
+}
+
+impl Countable for Items {
+    fn units(&self) -> i64 {
+        self.queue.units()
+    }
 }
 
 impl Foreign for Deque {
@@ -38,19 +54,53 @@ impl Foreign for Deque {
     }
 
     fn clear(&self) {
-        drop(self.items.replace(VecDeque::new()));
+        drop(self.change(core::mem::take));
     }
 }
 
 impl Deque {
+    fn new(items: Vec<Value>, maxlen: Option<usize>) -> Self {
+        Self { items: Counted::new(Items { queue: items.into(), version: 0 }), maxlen: Guarded::new(maxlen) }
+    }
+
+    fn read<R>(&self, f: impl FnOnce(&VecDeque<Value>) -> R) -> R {
+        self.items.read(|items| f(&items.queue))
+    }
+
+    fn change<R>(&self, f: impl FnOnce(&mut VecDeque<Value>) -> R) -> R {
+        self.items.with(|items| {
+            items.version += 1;
+            f(&mut items.queue)
+        })
+    }
+
+    /// Changes no more than which items stand where: CPython lets others walk on.
+    fn exchange<R>(&self, f: impl FnOnce(&mut VecDeque<Value>) -> R) -> R {
+        self.items.with(|items| f(&mut items.queue))
+    }
+
+    fn version(&self) -> u64 {
+        self.items.read(|items| items.version)
+    }
+
+    /// The item at a place, counted from the end with `from_end`; an error when the deque is not at `version` any more.
+    fn walk(&self, place: usize, from_end: bool, version: u64) -> Result<Option<Value>, Changed> {
+        self.items.read(|items| {
+            if items.version != version {
+                return Err(Changed);
+            }
+            let place = if from_end { items.queue.len().checked_sub(place + 1) } else { Some(place) };
+            Ok(place.and_then(|place| items.queue.get(place).cloned()))
+        })
+    }
+
     fn snapshot(&self) -> Vec<Value> {
-        self.items.with(|items| items.iter().cloned().collect())
+        self.read(|items| items.iter().cloned().collect())
     }
 
     fn push(&self, value: Value, left: bool) {
         let maxlen = self.maxlen.get();
-        crate::object::charge(1);
-        let dropped = self.items.with(|items| {
+        let dropped = self.change(|items| {
             if left {
                 items.push_front(value);
             } else {
@@ -71,7 +121,7 @@ impl Deque {
     }
 
     fn place(&self, index: i64) -> PyResult<usize> {
-        let length = self.items.read(VecDeque::len) as i64;
+        let length = self.read(VecDeque::len) as i64;
         let index = if index < 0 { index + length } else { index };
         if (0..length).contains(&index) { Ok(index as usize) } else { Err(index_error("deque index out of range")) }
     }
@@ -90,13 +140,12 @@ pub fn push(deque: &Value, item: Value) {
 
 /// Takes a deque's first item, for `queue`.
 pub fn pop_first(deque: &Value) -> Option<Value> {
-    crate::object::charge(-1);
-    deque.foreign::<Deque>()?.items.with(VecDeque::pop_front)
+    deque.foreign::<Deque>()?.change(VecDeque::pop_front)
 }
 
 /// A deque's length, for `queue`.
 pub fn length(deque: &Value) -> usize {
-    deque.foreign::<Deque>().map_or(0, |deque| deque.items.read(VecDeque::len))
+    deque.foreign::<Deque>().map_or(0, |deque| deque.read(VecDeque::len))
 }
 
 fn deque_class() -> &'static Ref {
@@ -124,7 +173,7 @@ fn deque_class() -> &'static Ref {
                 asynchronous("extendleft", "self, iterable, /", wait!(extendleft)),
                 asynchronous("__iadd__", "self, value, /", wait!(inplace_add)),
                 sync("clear", "self, /", |_, args| {
-                    drop(deque(&args[0])?.items.replace(VecDeque::new()));
+                    deque(&args[0])?.clear();
                     Ok(Value::None)
                 }),
                 sync("copy", "self, /", copy),
@@ -135,53 +184,40 @@ fn deque_class() -> &'static Ref {
                 asynchronous("__contains__", "self, key, /", wait!(contains)),
                 sync("insert", "self, index, value, /", insert),
                 sync("reverse", "self, /", |_, args| {
-                    deque(&args[0])?.items.with(|items| items.make_contiguous().reverse());
+                    deque(&args[0])?.exchange(|items| items.make_contiguous().reverse());
                     Ok(Value::None)
                 }),
                 sync("rotate", "self, n=, /", |_, args| {
-                    let steps = if args[1].is_unbound() {
-                        1
-                    } else {
-                        args[1]
-                            .as_i64()
-                            .ok_or_else(|| type_error(format!("'{}' object cannot be interpreted as an integer", args[1].class_name())))?
-                    };
-                    deque(&args[0])?.items.with(|items| {
+                    let steps = argument::count(&args[1], 1)?;
+                    deque(&args[0])?.change(|items| {
                         if !items.is_empty() {
                             items.rotate_right(steps.rem_euclid(items.len() as i64) as usize);
                         }
                     });
                     Ok(Value::None)
                 }),
-                sync("__len__", "self, /", |_, args| Ok(deque(&args[0])?.items.read(VecDeque::len).into())),
-                sync("__bool__", "self, /", |_, args| Ok(Value::Bool(deque(&args[0])?.items.read(|items| !items.is_empty())))),
+                sync("__len__", "self, /", |_, args| Ok(deque(&args[0])?.read(VecDeque::len).into())),
+                sync("__bool__", "self, /", |_, args| Ok(Value::Bool(deque(&args[0])?.read(|items| !items.is_empty())))),
                 sync("__getitem__", "self, key, /", |_, args| {
                     let data = deque(&args[0])?;
                     let place = data.place(position(&args[1])?)?;
-                    data.items.read(|items| items.get(place).cloned()).ok_or_else(|| index_error("deque index out of range"))
+                    data.read(|items| items.get(place).cloned()).ok_or_else(|| index_error("deque index out of range"))
                 }),
                 sync("__setitem__", "self, key, value, /", |_, args| {
                     let data = deque(&args[0])?;
                     let place = data.place(position(&args[1])?)?;
-                    let old = data.items.with(|items| items.get_mut(place).map(|slot| core::mem::replace(slot, args[2].clone())));
+                    let old = data.exchange(|items| items.get_mut(place).map(|slot| core::mem::replace(slot, args[2].clone())));
                     drop(old);
                     Ok(Value::None)
                 }),
                 sync("__delitem__", "self, key, /", |_, args| {
                     let data = deque(&args[0])?;
                     let place = data.place(position(&args[1])?)?;
-                    drop(data.items.with(|items| items.remove(place)));
+                    drop(data.change(|items| items.remove(place)));
                     Ok(Value::None)
                 }),
-                sync("__iter__", "self, /", |_, args| {
-                    let length = deque(&args[0])?.items.read(VecDeque::len);
-                    instance(&iterator_class().clone().into(), Places { deque: args[0].clone(), next: AtomicUsize::new(0), length })
-                }),
-                sync("__reversed__", "self, /", |_, args| {
-                    let mut items = deque(&args[0])?.snapshot();
-                    items.reverse();
-                    Ok(Vm::iterator(Iterator::Items(items.into_iter())))
-                }),
+                sync("__iter__", "self, /", |_, args| places(&args[0], iterator_class(), false)),
+                sync("__reversed__", "self, /", |_, args| places(&args[0], reverse_iterator_class(), true)),
                 asynchronous("__repr__", "self, /", wait!(repr)),
                 asynchronous("__eq__", "self, other, /", wait!(equal)),
                 asynchronous("__lt__", "self, other, /", |vm, args| Box::pin(compare(vm, args, CompareOp::Less))),
@@ -201,10 +237,12 @@ fn deque_class() -> &'static Ref {
                 sync("__mul__", "self, other, /", |vm, args| {
                     let Some(times) = args[1].as_i64() else { return Ok(Value::NotImplemented) };
                     let items = deque(&args[0])?.snapshot();
-                    vm.run().reserve(items.len().saturating_mul(usize::try_from(times).unwrap_or(0)).saturating_mul(16))?;
+                    let times = if items.is_empty() { 0 } else { usize::try_from(times).unwrap_or(0) };
+                    vm.run().reserve(items.len().saturating_mul(times).saturating_mul(16))?;
+                    vm.charge(items.len() * times);
                     let made = copy_of(&args[0])?;
-                    drop(deque(&made)?.items.replace(VecDeque::new()));
-                    for _ in 0..times.max(0) {
+                    deque(&made)?.clear();
+                    for _ in 0..times {
                         for item in &items {
                             deque(&made)?.push(item.clone(), false);
                         }
@@ -221,11 +259,21 @@ fn deque_class() -> &'static Ref {
     })
 }
 
+/// The deque changed while it was walked.
+struct Changed;
+
+impl From<Changed> for Unwind {
+    fn from(_: Changed) -> Self {
+        runtime_error("deque mutated during iteration")
+    }
+}
+
 /// An iterator over a deque, which must not change meanwhile.
 struct Places {
     deque: Value,
     next: AtomicUsize,
-    length: usize,
+    reversed: bool,
+    version: u64,
 }
 
 impl Foreign for Places {
@@ -234,43 +282,38 @@ impl Foreign for Places {
     }
 }
 
+fn places(value: &Value, class: &Ref, reversed: bool) -> PyResult<Value> {
+    let version = deque(value)?.version();
+    instance(&class.clone().into(), Places { deque: value.clone(), next: AtomicUsize::new(0), reversed, version })
+}
+
 fn iterator_class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
-    CLASS.get_or_init(|| {
-        library_class(
-            "_collections",
-            "_deque_iterator",
-            Layout::Final,
-            &types().object,
-            &[
-                sync("__iter__", "self, /", |_, args| Ok(args[0].clone())),
-                sync("__next__", "self, /", |_, args| {
-                    let places: &Places = content(&args[0])?;
-                    // Relaxed: threads that share an iterator share its items in any way.
-                    let place = places.next.fetch_add(1, Ordering::Relaxed);
-                    deque(&places.deque)?.items.read(|items| {
-                        if items.len() != places.length {
-                            return Err(runtime_error("deque mutated during iteration"));
-                        }
-                        items.get(place).cloned().ok_or_else(|| stop_iteration(Value::None))
-                    })
-                }),
-            ],
-            &[],
-        )
-    })
+    CLASS.get_or_init(|| library_class("_collections", "_deque_iterator", Layout::Final, &types().object, ITERATOR_METHODS, &[]))
 }
+
+fn reverse_iterator_class() -> &'static Ref {
+    static CLASS: OnceLock<Ref> = OnceLock::new();
+    CLASS.get_or_init(|| library_class("_collections", "_deque_reverse_iterator", Layout::Final, &types().object, ITERATOR_METHODS, &[]))
+}
+
+const ITERATOR_METHODS: &[Native] = &[
+    sync("__iter__", "self, /", |_, args| Ok(args[0].clone())),
+    sync("__next__", "self, /", |_, args| {
+        let places: &Places = content(&args[0])?;
+        // Relaxed: threads that share an iterator share its items in any way.
+        let place = places.next.fetch_add(1, Ordering::Relaxed);
+        deque(&places.deque)?.walk(place, places.reversed, places.version)?.ok_or_else(|| stop_iteration(Value::None))
+    }),
+];
 
 fn position(index: &Value) -> PyResult<i64> {
     index.as_i64().ok_or_else(|| type_error(format!("sequence index must be integer, not '{}'", index.class_name())))
 }
 
 fn take(value: &Value, left: bool) -> PyResult<Value> {
-    crate::object::charge(-1);
-    deque(value)?
-        .items
-        .with(|items| if left { items.pop_front() } else { items.pop_back() })
-        .ok_or_else(|| index_error("pop from an empty deque"))
+    let taken = deque(value)?.change(|items| if left { items.pop_front() } else { items.pop_back() });
+    taken.ok_or_else(|| index_error("pop from an empty deque"))
 }
 
 fn copy(_: &Vm, args: &[Value]) -> PyResult<Value> {
@@ -279,17 +322,16 @@ fn copy(_: &Vm, args: &[Value]) -> PyResult<Value> {
 
 fn copy_of(value: &Value) -> PyResult<Value> {
     let data = deque(value)?;
-    let made = Deque { items: Guarded::new(data.snapshot().into()), maxlen: Guarded::new(data.maxlen.get()) };
-    instance(&value.class().clone().into(), made)
+    instance(&value.class().clone().into(), Deque::new(data.snapshot(), data.maxlen.get()))
 }
 
 fn insert(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let data = deque(&args[0])?;
-    if data.maxlen.get().is_some_and(|most| data.items.read(VecDeque::len) >= most) {
+    if data.maxlen.get().is_some_and(|most| data.read(VecDeque::len) >= most) {
         return Err(index_error("deque already at its maximum size"));
     }
     let index = position(&args[1])?;
-    data.items.with(|items| {
+    data.change(|items| {
         let length = items.len() as i64;
         let place = if index < 0 { (index + length).max(0) } else { index.min(length) };
         items.insert(place as usize, args[2].clone());
@@ -307,7 +349,7 @@ async fn init(vm: Vm, args: Args) -> PyResult<Value> {
         },
     };
     data.maxlen.replace(maxlen);
-    drop(data.items.replace(VecDeque::new()));
+    data.clear();
     if !args[1].is_unbound() {
         extend(vm, vec![args[0].clone(), args[1].clone()]).await?;
     }
@@ -315,79 +357,92 @@ async fn init(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn extend(vm: Vm, args: Args) -> PyResult<Value> {
-    for item in items_of(&vm, &args[1]).await? {
-        deque(&args[0])?.push(item, false);
-    }
-    Ok(Value::None)
-}
-
-async fn items_of(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
-    match iterable.foreign::<Deque>() {
-        Some(other) => Ok(other.snapshot()),
-        None => vm.collect(iterable).await,
-    }
+    push_all(&vm, &args, false).await
 }
 
 async fn extendleft(vm: Vm, args: Args) -> PyResult<Value> {
-    for item in items_of(&vm, &args[1]).await? {
-        deque(&args[0])?.push(item, true);
+    push_all(&vm, &args, true).await
+}
+
+async fn inplace_add(vm: Vm, args: Args) -> PyResult<Value> {
+    push_all(&vm, &args, false).await?;
+    Ok(args[0].clone())
+}
+
+async fn push_all(vm: &Vm, args: &[Value], left: bool) -> PyResult<Value> {
+    let items = match args[1].foreign::<Deque>() {
+        Some(other) => other.snapshot(),
+        None => vm.collect(&args[1]).await?,
+    };
+    vm.checkpoint(items.len()).await?;
+    let data = deque(&args[0])?;
+    for item in items {
+        data.push(item, left);
     }
     Ok(Value::None)
 }
 
-async fn inplace_add(vm: Vm, args: Args) -> PyResult<Value> {
-    let receiver = args[0].clone();
-    extend(vm, args).await?;
-    Ok(receiver)
+/// The first of `places` with an equal item, while the deque is at `version`: comparing may run Python.
+async fn find(vm: &Vm, data: &Deque, wanted: &Value, places: Range<usize>, version: u64) -> PyResult<Result<Option<usize>, Changed>> {
+    for place in places {
+        match data.walk(place, false, version) {
+            Ok(Some(item)) if vm.same_or_equal(&item, wanted).await? => return Ok(Ok(Some(place))),
+            Ok(Some(_)) => {}
+            Ok(None) => break,
+            Err(changed) => return Ok(Err(changed)),
+        }
+        if place % 64 == 63 {
+            vm.checkpoint(64).await?;
+        }
+    }
+    Ok(if data.version() == version { Ok(None) } else { Err(Changed) })
 }
 
 async fn count(vm: Vm, args: Args) -> PyResult<Value> {
-    let mut found = 0_i64;
-    for item in deque(&args[0])?.snapshot() {
-        found += i64::from(vm.same_or_equal(&item, &args[1]).await?);
+    let data = deque(&args[0])?;
+    let version = data.version();
+    let (mut found, mut next) = (0, 0);
+    while let Some(place) = find(&vm, data, &args[1], next..usize::MAX, version).await?? {
+        found += 1;
+        next = place + 1;
     }
     Ok(Value::Int(found))
 }
 
-async fn find(vm: &Vm, receiver: &Value, wanted: &Value) -> PyResult<Option<usize>> {
-    for (place, item) in deque(receiver)?.snapshot().iter().enumerate() {
-        if vm.same_or_equal(item, wanted).await? {
-            return Ok(Some(place));
-        }
-    }
-    Ok(None)
-}
-
 async fn index(vm: Vm, args: Args) -> PyResult<Value> {
-    let items = deque(&args[0])?.snapshot();
-    let length = items.len() as i64;
-    let bound = |value: &Value, default: i64| match value {
-        Value::Unbound => default,
-        value => {
-            let index = value.as_i64().unwrap_or(default);
-            if index < 0 { (index + length).max(0) } else { index.min(length) }
-        }
+    let data = deque(&args[0])?;
+    let (version, length) = (data.version(), data.read(VecDeque::len) as i64);
+    let bound = |value: &Value, default: i64| match (value, value.as_int()) {
+        (Value::Unbound, _) => Ok(default),
+        (_, Some(Int::Small(index))) if index < 0 => Ok((index.saturating_add(length)).max(0)),
+        (_, Some(Int::Small(index))) => Ok(index.min(length)),
+        (_, Some(big)) => Ok(if big.is_negative() { 0 } else { length }),
+        _ => Err(type_error("slice indices must be integers or have an __index__ method")),
     };
-    for place in bound(&args[2], 0)..bound(&args[3], length) {
-        if vm.same_or_equal(&items[place as usize], &args[1]).await? {
-            return Ok(Value::Int(place));
-        }
-    }
-    Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?)))
-}
-
-async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
-    match find(&vm, &args[0], &args[1]).await? {
-        Some(place) => {
-            drop(deque(&args[0])?.items.with(|items| items.remove(place)));
-            Ok(Value::None)
-        }
+    let places = bound(&args[2], 0)? as usize..bound(&args[3], length)? as usize;
+    match find(&vm, data, &args[1], places, version).await?? {
+        Some(place) => Ok(place.into()),
         None => Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?))),
     }
 }
 
+async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
+    let data = deque(&args[0])?;
+    let version = data.version();
+    let found = find(&vm, data, &args[1], 0..usize::MAX, version).await?;
+    let removed = match found {
+        Ok(None) => return Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?))),
+        Ok(Some(place)) if data.version() == version => data.change(|items| items.remove(place)),
+        Ok(Some(_)) | Err(Changed) => return Err(index_error("deque mutated during iteration")),
+    };
+    drop(removed);
+    Ok(Value::None)
+}
+
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(find(&vm, &args[0], &args[1]).await?.is_some()))
+    let data = deque(&args[0])?;
+    let found = find(&vm, data, &args[1], 0..usize::MAX, data.version()).await??;
+    Ok(Value::Bool(found.is_some()))
 }
 
 async fn repr(vm: Vm, args: Args) -> PyResult<Value> {
@@ -480,19 +535,12 @@ async fn defaultdict_missing(vm: Vm, args: Args) -> PyResult<Value> {
     Ok(value)
 }
 
-fn plain_copy(value: &Value) -> Value {
-    match value.payload() {
-        Some(Payload::Dict(table)) => Value::dict(table.get()),
-        _ => Value::None,
-    }
-}
-
 async fn defaultdict_repr(vm: Vm, args: Args) -> PyResult<Value> {
     let factory = vm.repr(&factory(&args[0])).await?;
-    Ok(Value::str(format!("{}({factory}, {})", args[0].class().class_text(), vm.repr(&plain_copy(&args[0])).await?)))
+    Ok(Value::str(format!("{}({factory}, {})", args[0].class().class_text(), vm.repr(&copied(&args[0])).await?)))
 }
 
 async fn defaultdict_copy(vm: Vm, args: Args) -> PyResult<Value> {
     let class: Value = args[0].class().clone().into();
-    vm.call(&class, vec![factory(&args[0]), plain_copy(&args[0])]).await
+    vm.call(&class, vec![factory(&args[0]), copied(&args[0])]).await
 }

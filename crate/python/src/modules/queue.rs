@@ -1,6 +1,7 @@
 //! `_queue`: the queues of `queue`. `lib/queue.py` wraps them in classes.
 
 use core::any::Any;
+use core::time::Duration;
 use std::sync::{Arc, OnceLock};
 
 use hotpot_sync::{GetError, Platform, PutError, Queue, SimpleQueue, Storage};
@@ -108,9 +109,7 @@ impl Storage<Value> for Items {
 fn with_list<R>(list: &Value, change: impl FnOnce(&mut Vec<Value>) -> R) -> Option<R> {
     let Some(Payload::List(content)) = list.payload() else { return None };
     let mut items = content.replace(Vec::new());
-    let before = items.len() as i64;
     let result = change(&mut items);
-    crate::object::charge(items.len() as i64 - before);
     content.replace(items);
     Some(result)
 }
@@ -271,7 +270,7 @@ fn queue_class() -> &'static Ref {
 
 /// Asks Python about two items that an operation stumbled over, outside the queue's lock; the operation is then tried again.
 async fn order(vm: &Vm, queue: &Queue<Value, Items>, Unordered(a, b): Unordered) -> PyResult<()> {
-    let less = vm.less(&a, &b).await?;
+    let less = vm.less(&a, &b).await.inspect_err(|_| forget(queue))?;
     queue.with_items(|items| {
         if let Items::Priority(_, known) = items {
             known.push((a, b, less));
@@ -287,31 +286,65 @@ async fn forward(vm: &Vm, args: &[Value], method: &str) -> PyResult<Option<Value
     vm.call(&method, args[1..].to_vec()).await.map(Some)
 }
 
+/// Lets go of what Python said about items, when the operation that asked is given up: next time it may say something else.
+fn forget(queue: &Queue<Value, Items>) {
+    let known = queue.with_items(|items| match items {
+        Items::Priority(_, known) => core::mem::take(known),
+        Items::Fifo(_) | Items::Lifo(_) | Items::Gone => Vec::new(),
+    });
+    // Outside the queue's lock: it may hold the last references.
+    drop(known);
+}
+
+/// When an operation that is tried again and again must be done.
+struct Deadline(Option<Duration>);
+
+impl Deadline {
+    fn after(vm: &Vm, timeout: Option<Duration>) -> Self {
+        // Not to wait at all needs no clock.
+        Self(timeout.map(|timeout| if timeout.is_zero() { timeout } else { vm.platform().now().saturating_add(timeout) }))
+    }
+
+    fn left(&self, vm: &Vm) -> Option<Duration> {
+        self.0.map(|deadline| deadline.saturating_sub(vm.platform().now()))
+    }
+}
+
 /// `put(item, timeout)`: false where there was no room in time.
 async fn put(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PyQueue>(&args[0])?.queue.clone();
-    let timeout = timeout(&args[2])?;
+    let mut timeout = timeout(&args[2])?;
     vm.visible().await;
+    let deadline = Deadline::after(&vm, timeout);
     loop {
         match queue.put(&**vm.platform(), args[1].clone(), timeout).await? {
             Ok(()) => return Ok(Value::Bool(true)),
-            Err(PutError::Full(_)) => return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::Bool(false))),
+            Err(PutError::Full(_)) => {
+                forget(&queue);
+                return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::Bool(false)));
+            }
             Err(PutError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
+        timeout = deadline.left(&vm);
     }
 }
 
 /// `get(timeout)`: raises `Empty` where there was no item in time.
 async fn get(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PyQueue>(&args[0])?.queue.clone();
-    let timeout = timeout(&args[1])?;
+    let mut timeout = timeout(&args[1])?;
     vm.visible().await;
+    let deadline = Deadline::after(&vm, timeout);
     loop {
         match queue.get(&**vm.platform(), timeout).await? {
             Ok(item) => return Ok(item),
-            Err(GetError::Empty) => return forward(&vm, &args, "get").await?.ok_or_else(|| Unwind::with_args(empty_class(), vec![])),
+            Err(GetError::Empty) => {
+                forget(&queue);
+                return forward(&vm, &args, "get").await?.ok_or_else(|| Unwind::with_args(empty_class(), vec![]));
+            }
             Err(GetError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
+        timeout = deadline.left(&vm);
     }
 }
 
@@ -396,7 +429,7 @@ async fn simple_get(vm: Vm, args: Args) -> PyResult<Value> {
     if args[2].as_float().or_else(|| args[2].as_i64().map(|seconds| seconds as f64)).is_some_and(|seconds| seconds < 0.0) && blocks {
         return Err(value_error("'timeout' must be a non-negative number"));
     }
-    let wait = if blocks { timeout(&args[2])? } else { Some(core::time::Duration::ZERO) };
+    let wait = if blocks { timeout(&args[2])? } else { Some(Duration::ZERO) };
     vm.visible().await;
     match queue.get(&**vm.platform(), wait).await? {
         Some(item) => Ok(item),

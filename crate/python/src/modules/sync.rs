@@ -7,10 +7,11 @@ use hotpot_sync::{BoundedSemaphore, Cell, ConditionQueue, Event, Platform, Semap
 
 use super::NativeModule;
 use super::foreign::{content, instance, timeout};
+use crate::builtins::argument;
 use crate::names::intern;
 use crate::native::{Args, asynchronous, sync};
-use crate::object::{Foreign, Layout, Ref, Table, Value};
-use crate::raise::{PyResult, value_error};
+use crate::object::{Foreign, Int, Layout, Ref, Table, Value};
+use crate::raise::{PyResult, Unwind, overflow_error, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
 use crate::wait;
@@ -124,12 +125,22 @@ const COUNTER_METHODS: [crate::native::Native; 3] = [
     sync("value", "self, /", |_, args| Ok(Value::Int(i64::from(content::<Counter>(&args[0])?.semaphore().value())))),
 ];
 
+/// A semaphore's counter, or what is added to it.
+fn permits(count: &Int) -> PyResult<u32> {
+    count.to_i64().and_then(|count| u32::try_from(count).ok()).ok_or_else(beyond_32_bits)
+}
+
+fn beyond_32_bits() -> Unwind {
+    overflow_error("semaphore counters beyond 32 bits are not supported")
+}
+
 fn semaphore_class() -> &'static Ref {
     static CLASS: OnceLock<Ref> = OnceLock::new();
     CLASS.get_or_init(|| {
         let mut methods = vec![
             sync("__new__", "cls, value, /", |vm, args| {
-                instance(&args[0], Counter::Plain(Arc::new(Semaphore::new(&**vm.platform(), args[1].as_i64().unwrap_or(1) as u32))))
+                let value = permits(&argument::int(&args[1])?)?;
+                instance(&args[0], Counter::Plain(Arc::new(Semaphore::new(&**vm.platform(), value))))
             })
             .fixed(),
         ];
@@ -143,10 +154,8 @@ fn bounded_class() -> &'static Ref {
     CLASS.get_or_init(|| {
         let mut methods = vec![
             sync("__new__", "cls, value, /", |vm, args| {
-                instance(
-                    &args[0],
-                    Counter::Bounded(Arc::new(BoundedSemaphore::new(&**vm.platform(), args[1].as_i64().unwrap_or(1) as u32))),
-                )
+                let value = permits(&argument::int(&args[1])?)?;
+                instance(&args[0], Counter::Bounded(Arc::new(BoundedSemaphore::new(&**vm.platform(), value))))
             })
             .fixed(),
         ];
@@ -168,13 +177,14 @@ async fn semaphore_acquire(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn semaphore_release(vm: Vm, args: Args) -> PyResult<Value> {
     let counter = content::<Counter>(&args[0])?;
-    let count = vm.index(&args[1]).await?;
+    let count = permits(&argument::any_int(&vm, &args[1]).await?);
     vm.visible().await;
-    counter
-        .semaphore()
-        .release(&**vm.platform(), u32::try_from(count).unwrap_or(1))
-        .map_err(|_| value_error("Semaphore released too many times"))?;
-    Ok(Value::None)
+    let released = count.map(|count| counter.semaphore().release(&**vm.platform(), count));
+    match (counter, released) {
+        (_, Ok(Ok(()))) => Ok(Value::None),
+        (Counter::Bounded(_), _) => Err(value_error("Semaphore released too many times")),
+        (Counter::Plain(_), _) => Err(beyond_32_bits()),
+    }
 }
 
 struct Flag(Arc<Event>);

@@ -52,7 +52,7 @@ const FUNCTIONS: &[Native] = &[
     }),
     sync("exception", "", |vm, _| Ok(vm.handled())),
     sync("intern", "string, /", |_, args| Ok(args[0].clone())),
-    sync("getsizeof", "object, default=", |_, args| Ok(Value::Int(args[0].payload().map_or(28, |payload| payload.units() * 64)))),
+    sync("getsizeof", "object, default=", |_, args| Ok(Value::Int(args[0].payload().map_or(28, |payload| payload.size_units() * 64)))),
     sync("getrefcount", "object, /", |_, _| Ok(Value::Int(2))),
     sync("settrace", "function, /", |_, _| {
         Err(crate::raise::not_implemented_error("sys.settrace is not supported: the timeline shows each line"))

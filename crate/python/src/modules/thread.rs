@@ -100,6 +100,9 @@ async fn spawn(vm: &Vm, function: Value, args: Vec<Value>, name: String, daemon:
         Err(SpawnError::TooMany { limit }) => {
             Err(Unwind::Limit(format!("The program started more than {limit} threads, the limit of a run.").into()))
         }
+        Err(SpawnError::TooManyAtOnce { limit }) => {
+            Err(Unwind::Limit(format!("The program has more than {limit} threads at once, the limit of a run.").into()))
+        }
         Err(SpawnError::Stopped) => Err(Unwind::Stopped),
     }
 }

@@ -5,6 +5,7 @@
 
 mod class;
 mod code_ref;
+mod counted;
 mod exception;
 mod foreign;
 mod function;
@@ -19,6 +20,7 @@ mod value;
 
 pub use class::{Class, ClassFlags, Layout};
 pub use code_ref::{CodeRef, OwnedCode};
+pub use counted::{Countable, Counted};
 pub use exception::{Exception, ExceptionState, TraceEntry, Traceback};
 pub use foreign::Foreign;
 pub use function::{BoundMethod, Function, FunctionState, Linked, Property};

@@ -5,7 +5,8 @@ use core::fmt;
 use num_bigint::BigInt;
 
 use super::{
-    BoundMethod, Class, CodeRef, Exception, Foreign, Function, Generator, Guarded, Property, Ref, SetTable, Table, Text, Traceback, Value,
+    BoundMethod, Class, CodeRef, Countable, Counted, Exception, Foreign, Function, Generator, Guarded, Property, Ref, SetTable, Table,
+    Text, Traceback, Value,
 };
 use crate::native::{Getter, NativeFunction};
 
@@ -22,11 +23,11 @@ pub enum Payload {
     /// `bytes`
     Bytes(Box<[u8]>),
     /// `bytearray`
-    ByteArray(Guarded<Vec<u8>>),
+    ByteArray(Counted<Vec<u8>>),
     /// `tuple`
     Tuple(Box<[Value]>),
     /// `list`
-    List(Guarded<Vec<Value>>),
+    List(Counted<Vec<Value>>),
     /// `dict`
     Dict(Guarded<Table>),
     /// `set`
@@ -209,7 +210,7 @@ pub enum Iterator {
 }
 
 impl Payload {
-    /// Memory taken, in units of about 64 bytes, the same on every target. Mutable containers add what they grow by.
+    /// Memory taken, in units of about 64 bytes, the same on every target. What grows and shrinks is counted as it does.
     pub fn units(&self) -> i64 {
         let bytes = match self {
             Self::Str(text) => text.as_str().len(),
@@ -217,7 +218,6 @@ impl Payload {
             Self::Tuple(items) => items.len() * 16,
             Self::BigInt(value) => value.bits() as usize / 8,
             Self::FrozenSet(table) => table.len() * 32,
-            Self::List(items) => items.read(Vec::len) * 16,
             _ => 0,
         };
         2 + (bytes / 64) as i64
@@ -230,6 +230,17 @@ impl Payload {
             _ => 0,
         };
         self.units() + grown as i64
+    }
+
+    /// What `sys.getsizeof` counts: all that the object takes now.
+    pub fn size_units(&self) -> i64 {
+        let counted = match self {
+            Self::List(items) => items.read(Countable::units),
+            Self::ByteArray(bytes) => bytes.read(Countable::units),
+            Self::Set(table) => table.read(SetTable::len) as i64,
+            _ => 0,
+        };
+        self.held_units() + counted
     }
 
     /// Whether two values of this kind are equal when their contents are.

@@ -484,12 +484,14 @@ fn register(object: &Ref) {
 
 fn unregister(object: NonNull<Obj>) {
     // SAFETY: called by the last owner before the object is freed.
-    let slot = unsafe { object.as_ref() }.slot.load(Ordering::Relaxed);
-    if slot == 0 {
+    let place = unsafe { &object.as_ref().slot };
+    if place.load(Ordering::Relaxed) == 0 {
         return;
     }
     with_heap(|heap| {
         heap.containers.with(|list| {
+            // Read inside the guard: until then another thread's removal may move the object to another place.
+            let slot = place.load(Ordering::Relaxed);
             let index = slot as usize - 1;
             if list.get(index).is_some_and(|entry| entry.0 == object) {
                 list.swap_remove(index);

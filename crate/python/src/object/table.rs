@@ -39,7 +39,10 @@ const SMALL: usize = 8;
 /// A dict's content.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
+    /// Entry positions by hash. A third of the slots at least is `EMPTY`, where probes end.
     index: Vec<u32>,
+    /// Slots of the index that are not `EMPTY`.
+    filled: usize,
     entries: Vec<Entry>,
     live: usize,
     version: u32,
@@ -152,7 +155,7 @@ impl Table {
             if self.entries.len() > SMALL {
                 self.rebuild();
             }
-        } else if self.entries.len() * 3 > self.index.len() * 2 {
+        } else if self.entries.len().max(self.filled + 1) * 3 > self.index.len() * 2 {
             self.rebuild();
         } else {
             self.link(hash, position);
@@ -241,6 +244,7 @@ impl Table {
         loop {
             let slot = (spread(hash) as usize).wrapping_add(step * (step + 1) / 2) & mask;
             if self.index[slot] >= DELETED {
+                self.filled += usize::from(self.index[slot] == EMPTY);
                 self.index[slot] = position as u32;
                 return;
             }
@@ -254,6 +258,7 @@ impl Table {
         let slots = (self.entries.len() * 2).next_power_of_two().max(32);
         self.index.clear();
         self.index.resize(slots, EMPTY);
+        self.filled = 0;
         for position in 0..self.entries.len() {
             self.link(self.entries[position].hash, position);
         }
@@ -263,4 +268,65 @@ impl Table {
 /// Ints hash to themselves: spread them over the table.
 fn spread(hash: i64) -> u64 {
     (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn number(of: i64) -> (i64, Value) {
+        (of, Value::Int(of))
+    }
+
+    fn position(table: &Table, of: i64) -> Option<usize> {
+        let (hash, key) = number(of);
+        match table.find(hash, &key) {
+            Find::Found(position) => Some(position),
+            Find::Missing => None,
+            Find::Ask(..) => panic!("equality of ints needs no Python"),
+        }
+    }
+
+    /// What comes and goes leaves slots behind: searches must end all the same.
+    #[test]
+    fn is_a_map_in_order_of_insertion_however_items_come_and_go() {
+        for (keys, keep) in [(12, 10), (400, 10), (400, 200), (5000, 64)] {
+            let mut table = Table::default();
+            let mut known = BTreeMap::new();
+            let mut order = Vec::new();
+            let mut state = 1_u64;
+            for turn in 0..20_000_i64 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let key = (state >> 33) as i64 % keys;
+                match position(&table, key) {
+                    Some(at) if known.len() > keep => {
+                        table.remove_at(at);
+                        known.remove(&key);
+                        order.retain(|&other| other != key);
+                    }
+                    Some(at) => {
+                        table.replace_at(at, Value::Int(turn));
+                        known.insert(key, turn);
+                    }
+                    None if known.len() > keep => {
+                        let oldest = order.remove(0);
+                        known.remove(&oldest);
+                        table.remove_at(position(&table, oldest).expect("it was put there"));
+                    }
+                    None => {
+                        let (hash, value) = number(key);
+                        table.push(hash, value, Value::Int(turn));
+                        known.insert(key, turn);
+                        order.push(key);
+                    }
+                }
+                assert_eq!(position(&table, key).is_some(), known.contains_key(&key));
+            }
+            let shown: Vec<_> = table.items().map(|(key, value)| (key.as_i64().unwrap(), value.as_i64().unwrap())).collect();
+            let expected: Vec<_> = order.iter().map(|key| (*key, known[key])).collect();
+            assert_eq!(shown, expected);
+        }
+    }
 }

@@ -56,7 +56,7 @@ impl Value {
 
     /// A new list.
     pub fn list(items: Vec<Value>) -> Self {
-        Self::Object(Ref::container(Payload::List(super::Guarded::new(items))))
+        Self::Object(Ref::container(Payload::List(super::Counted::new(items))))
     }
 
     /// A new bytes object.

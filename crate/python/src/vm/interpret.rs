@@ -547,13 +547,7 @@ impl Machine {
             Op::ListAppend(depth) => {
                 let value = self.pop();
                 if let Some(Payload::List(items)) = self.peek(depth as usize).payload() {
-                    let grown = items.with(|items| {
-                        items.push(value);
-                        items.len()
-                    });
-                    if grown % 4 == 0 {
-                        crate::object::charge(1);
-                    }
+                    items.with(|items| items.push(value));
                 }
             }
             Op::SetAdd(depth) => {
@@ -1098,7 +1092,6 @@ async fn spread(vm: &Vm, list: &Value, iterable: &Value, function: Option<&Value
     }
     let more = vm.collect(iterable).await?;
     if let Some(Payload::List(items)) = list.payload() {
-        crate::object::charge(more.len() as i64 / 4);
         items.with(|items| items.extend(more));
     }
     Ok(Value::None)

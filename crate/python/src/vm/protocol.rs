@@ -83,7 +83,8 @@ impl Vm {
             Payload::Dict(table) => table.read(crate::object::Table::len),
             Payload::Set(table) => table.read(crate::object::SetTable::len),
             Payload::FrozenSet(table) => table.len(),
-            Payload::Range(range) => usize::try_from(range.len()).ok()?,
+            // A longer one is asked by its method, which raises.
+            Payload::Range(range) => i64::try_from(range.len()).ok().and_then(|length| usize::try_from(length).ok())?,
             Payload::DictView(view) => match view.dict().payload() {
                 Payload::Dict(table) => table.read(crate::object::Table::len),
                 _ => 0,

@@ -40,8 +40,6 @@ pub struct RunOptions {
     pub free_threaded: bool,
     /// `os.cpu_count()`
     pub cores: u32,
-    /// Live only: sleeps and timeouts are divided by this; 0 counts as 1.
-    pub speed: u32,
 }
 
 /// State that the threads of a process share.

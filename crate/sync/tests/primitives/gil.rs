@@ -98,3 +98,67 @@ fn the_interval_can_be_changed() {
     assert_eq!(gil.interval(), Duration::from_secs(1));
     assert_eq!(Arc::strong_count(gil.breaker()), 1);
 }
+
+/// Waits for ever; tells by `left` whether it had the GIL when it was discarded.
+struct Waiting {
+    body: std::pin::Pin<Box<dyn Future<Output = ()> + Send>>,
+    platform: Option<Shared>,
+    left: Arc<std::sync::Mutex<Vec<bool>>>,
+}
+
+impl Waiting {
+    fn new(left: &Arc<std::sync::Mutex<Vec<bool>>>) -> Self {
+        Self { body: Box::pin(std::future::ready(())), platform: None, left: Arc::clone(left) }
+    }
+}
+
+impl Fiber for Waiting {
+    fn run(&mut self, platform: &Shared, _: &mut Budget, cx: &mut Context<'_>) -> Pause {
+        if self.platform.is_none() {
+            self.platform = Some(Arc::clone(platform));
+            let platform = Arc::clone(platform);
+            self.body = Box::pin(async move {
+                // Only stopping ends it.
+                let _ = sleep(&*platform, Duration::MAX).await;
+            });
+        }
+        match self.body.as_mut().poll(cx) {
+            std::task::Poll::Ready(()) => Pause::Finished(ThreadEnd::CutOff),
+            std::task::Poll::Pending => Pause::Waiting,
+        }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(platform) = &self.platform {
+            let holder = platform.gil().and_then(hotpot_sync::Gil::holder);
+            self.left.lock().unwrap().push(holder == Some(platform.current()));
+        }
+    }
+}
+
+#[test]
+fn who_is_stopped_discards_what_it_has_under_the_gil() {
+    for leave_first in [0, 1, 2, 3] {
+        let left = Arc::default();
+        let mut program = Program::with_slices(true, Duration::from_millis(1));
+        program.fiber(Box::new(Waiting::new(&left)));
+        program.fiber(Box::new(Waiting::new(&left)));
+        program.thread(|world| async move {
+            sleep(&*world, INTERVAL).await?;
+            world.kill(hotpot_trace::ThreadId(0));
+            world.kill(hotpot_trace::ThreadId(1));
+            Ok(())
+        });
+        program.fiber(Box::new(Computing(40)));
+        let mut step = leave_first;
+        let outcome = program.run(0, &mut |choices| {
+            step += 1;
+            step % choices
+        });
+        assert_eq!(outcome.ends[..2], [Some(ThreadEnd::CutOff), Some(ThreadEnd::CutOff)]);
+        assert_eq!(outcome.ends[2..], [Some(ThreadEnd::Done), Some(ThreadEnd::Done)]);
+        assert_eq!(*left.lock().unwrap(), [true, true]);
+    }
+}

@@ -247,7 +247,7 @@ impl Platform for World {
             return Poll::Ready(end);
         }
         assert!(!node.queued, "a queued thread is not polled");
-        if self.is_stopped() {
+        if self.is_stopped() && !park.leaves {
             return Poll::Ready(ParkEnd::Stopped);
         }
         if !(park.still)() {

@@ -77,8 +77,8 @@ export class Run {
 export function catchPanics(): void;
 
 /**
- * Reads a text: parameters, settings, opening moment, docstring, and the first error if it does not compile. The answer is a
- * `Checked` of `web/src/model/lab.ts`.
+ * Reads a text: parameters, settings, opening moment, docstring, and the first error if it does not compile or asks for settings that
+ * cannot be. The answer is a `Checked` of `web/src/model/lab.ts`.
  */
 export function check(source: string): any;
 

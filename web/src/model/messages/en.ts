@@ -1,6 +1,6 @@
 /** English. The shape of this table is the shape of every language's. Short sentences; say what a person sees and can do. */
 
-import { formatCount } from "../format";
+import { closed, formatCount } from "../format";
 
 export const en = {
   // States of a thread, and what there is to say about them.
@@ -32,7 +32,8 @@ export const en = {
   waitsRoom: (object: string) => `waits for room in ${object}`,
   waitsUnfinished: (object: string) => `waits until all tasks of ${object} are done`,
   waitsThread: (thread: string) => `waits for ${thread} to end`,
-  waitsExit: (thread: string) => (thread ? `at its end, waits for ${thread}` : "at its end, waits for its threads"),
+  waitsExit: (thread: string) =>
+    thread ? `waits for ${thread} before it exits` : "waits for its threads before it exits",
   noThread: "another thread",
   forEver: "for ever",
   fromTo: (from: string, to: string, length: string) => `${from} to ${to} (${length})`,
@@ -82,6 +83,7 @@ export const en = {
     "The run has too many events to keep them all: after the dashed mark only starts, ends and long waits are shown.",
 
   // Playing.
+  transport: "Playback",
   play: "Play",
   pause: "Pause",
   stepBack: "One step back",
@@ -97,7 +99,7 @@ export const en = {
   off: "off",
   source: "Program",
   edit: "Edit",
-  editHint: "Type. It runs by itself when you pause.",
+  editHint: "Type: it runs by itself when you pause. Escape, then Tab, leaves the editor.",
   closeEditor: "Close editor",
   revert: "Undo all changes",
   currentLine: (threads: string) => `here: ${threads}`,
@@ -139,9 +141,11 @@ export const en = {
   onlySimulate: "In live mode the machine decides.",
   liveNotIsolated:
     "Live mode is off: this page may not share memory between workers. Open it in a tab of its own, served with the headers that allow it (scripts/start does).",
+  simulatedInstead: "The program is simulated instead.",
 
   // Seeds.
   trySeeds: (count: number) => `Try ${count} seeds`,
+  manySeeds: "Many seeds",
   seedsHint: "Runs the program once for each seed and counts how it ends.",
   seedsProgress: (done: number, all: number) => `${done} of ${all} runs`,
   seedsDone: (all: number, ways: number) => `${all} runs, ${ways} ${ways === 1 ? "outcome" : "different outcomes"}`,
@@ -149,6 +153,7 @@ export const en = {
   seedsAll: "Every seed came out the same.",
   seedsStale: "Counted before the last change.",
   times: (count: number) => `${count}×`,
+  outcome: { finished: "finished", failed: "failed", deadlock: "deadlock", limit: "limit" },
 
   // What a run is doing, and what one can do next.
   runAgain: "Run again",
@@ -156,31 +161,38 @@ export const en = {
   stop: "Stop",
   retry: "Try again",
   stateNotStarted: "Not started yet: it starts when it comes into view.",
-  stateEmpty: "There is no program here yet. Write one, or choose one from the menu.",
+  stateEmpty: "There is no program here yet. Press Edit and write one.",
   stateLoading: "The engine is loading. The first picture comes in a moment.",
   stateRunning: "Running. The picture grows as it goes.",
   stateRunningLive: (workers: number) => `Running live on ${workers} ${workers === 1 ? "worker" : "workers"}.`,
+  stateStartingLive: "Starting live on web workers.",
   stateQueued: "Waiting for another program on this page to end.",
   stateFinished: (length: string) => `Finished after ${length}.`,
   stateExit: (code: number, length: string) => `Ended with exit code ${code} after ${length}.`,
-  stateFailed: (error: string) => `Failed: ${error}`,
+  stateFailed: (error: string) => `Failed: ${closed(error, ".")}`,
   stateFailedNext: "The output shows where.",
   stateDeadlock: (sentence: string) => `Deadlock: ${sentence}`,
   stateDeadlockNext: "Click an ∞ bar to see what it waits for.",
   stateLimit: (sentence: string) => `Ended at a limit. ${sentence}`,
   stateLimitNext: "Make the program smaller, or change a parameter.",
   stateStopped: "Stopped. What happened until then is shown.",
+  stateNotRun: "Stopped before it began.",
   stateChanged: "Changed: run again to see it live.",
-  stateReadyLive: "Ready to run live. The thin bars show the simulated run.",
-  stateReplaced: (message: string) => `The engine broke and was replaced: ${message} Your program is safe.`,
-  stateSyntax: (line: number, column: number, message: string) => `Line ${line}, column ${column}: ${message}`,
+  stateReadyLive: "Ready to run live. Until then the picture is the simulated run.",
+  stateReplaced: (message: string) =>
+    `The engine broke and was replaced: ${closed(message, ".")} Your program is safe.`,
+  stateSyntax: (line: number, column: number, message: string) =>
+    `Line ${line}, column ${column}: ${closed(message, ".")}`,
   stateSyntaxFirst: "Mend this line, and the picture comes by itself.",
   stateSyntaxNext: "The picture is the last one that ran.",
   stateUnsupported:
     "This browser cannot run Hotpot: it needs WebAssembly and web workers. The program can be read here; a current Chrome, Edge, Firefox or Safari runs it.",
   stateNoEngine: (message: string) =>
-    `The engine could not be loaded: ${message} Check the connection, then try again.`,
-  sourceNotFound: (name: string) => `There is no program called “${name}”. Choose one from the menu.`,
+    `The engine could not be loaded: ${closed(message, ".")} Check the connection, then try again.`,
+  stateNoProgram: (name: string) => `There is no program called “${name}”.`,
+  stateProgramNotFetched: (name: string, message: string) =>
+    `The program ${name} could not be fetched: ${closed(message, ".")}`,
+  stateNoProgramNext: "Edit lets you write one here.",
   stuck: (thread: string, reason: string) => `${thread} ${reason}. `,
 
   // Links and drafts.
@@ -204,12 +216,33 @@ export const en = {
   groupQueues: "Queues",
   groupLocks: "Locks, conditions, semaphores, events",
   groupOther: "More",
+  titles: {
+    thread_start: "Starting a thread",
+    daemon_thread: "Daemon thread",
+    low_level_thread: "The _thread module",
+    three_states: "Three states of a thread",
+    one_core_many: "One core, many cores",
+    shared_counter: "Shared counter",
+    producer_consumer: "Producers and consumers",
+    task_done_join: "task_done and join",
+    queue_kinds: "Kinds of queues",
+    lock_and_rlock: "Lock and RLock",
+    hotpot: "Hotpot: one condition",
+    two_conditions: "Two conditions, one lock",
+    semaphore_crawler: "Crawler with a semaphore",
+    bounded_semaphore: "Bounded semaphore",
+    readers_writer: "Readers and a writer",
+    traffic_light: "Traffic light: an event",
+    db_connect: "Waiting for a database",
+  },
   language: "Language",
+  languageName: "English",
   theme: "Colours",
   themeAuto: "System",
   themeLight: "Light",
   themeDark: "Dark",
   copyLink: "Copy link",
   linkCopied: "Link copied",
+  linkNotCopied: "Copy it from the address bar",
   openPlayground: "Open in the playground",
 };

@@ -13,7 +13,6 @@ const ZH: Pairs = [
     "The program executed more than {} instructions, the limit of a run.",
     "程序执行了 {1} 条以上的指令，这是一次运行的上限。",
   ],
-  ["The program ran {} instructions, the limit of a run.", "程序执行了 {1} 条指令，这是一次运行的上限。"],
   [
     "The program uses more than {} MB of memory, the limit of a run.",
     "程序占用的内存超过了 {1} MB，这是一次运行的上限。",
@@ -21,6 +20,10 @@ const ZH: Pairs = [
   [
     "The program started more than {} threads, the limit of a run.",
     "程序启动的线程超过了 {1} 个，这是一次运行的上限。",
+  ],
+  [
+    "The program has more than {} threads at once, the limit of a run.",
+    "程序同时有 {1} 个以上的线程，这是一次运行的上限。",
   ],
   [
     "The program computed for more than {} s (of a machine at full speed).",
@@ -35,6 +38,27 @@ const ZH: Pairs = [
   ["The engine did not answer.", "引擎没有回答。"],
   ["The worker failed to start.", "worker 没能启动。"],
   ["A worker failed to start: {}.", "有 worker 没能启动：{1}。"],
+  ["exit status {}", "退出码 {1}"],
+  ["stopped", "已停止"],
+  ["`async def` is not supported; use `def` and threads", "不支持 `async def`；请用 `def` 和线程"],
+  ["`match` statements are not supported; use `if` and `elif`", "不支持 `match` 语句；请用 `if` 和 `elif`"],
+  ["`except*` is not supported; use `except`", "不支持 `except*`；请用 `except`"],
+  [
+    "relative imports are not supported: a program is one file; import the module by its name",
+    "不支持相对导入：一个程序就是一个文件；请按模块名导入",
+  ],
+  ["complex numbers are not supported; use two floats", "不支持复数；请用两个浮点数"],
+  [
+    "the character name \\N{{}} is not supported; write the character itself or its \\u number",
+    "不支持字符名 \\N{{1}}；请直接写这个字符，或者写它的 \\u 编号",
+  ],
+  ["this body is too large; split it into functions", "这一段代码太大；请拆成几个函数"],
+  [
+    "expression is nested too deeply (at most {} levels); give its inner parts names on lines of their own",
+    "表达式嵌套得太深（至多 {1} 层）；请给里面的部分起名字，各占一行",
+  ],
+  ["No module named '{}':{} Hotpot has {}", "没有名为 '{1}' 的模块。{2}Hotpot 有 {3}"],
+  [" did you mean '{}'?", "是不是想写 '{1}'？"],
   ["too many nested parentheses", "括号嵌套得太深"],
   ["too many levels of indentation", "缩进的层数太多"],
   [

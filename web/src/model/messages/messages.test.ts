@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { chooseLanguage, LANGUAGES, MESSAGES, paragraphFor } from "./messages";
 
 /** Messages that are rightly the same in both languages. */
-const SHARED = new Set(["gil", "ghostEnd"]);
+const SHARED = new Set(["gil", "ghostEnd", "rate"]);
 
 function texts(table: object): Map<string, string> {
   const found = new Map<string, string>();
@@ -36,6 +36,12 @@ it("takes the browser's first language that it speaks", () => {
   expect(chooseLanguage(["fr-CH", "zh-Hant-TW", "en"])).toBe("zh");
   expect(chooseLanguage(["en-GB", "zh"])).toBe("en");
   expect(chooseLanguage(["fr"])).toBe("en");
+});
+
+it("what a browser says ends before the next sentence begins", () => {
+  expect(MESSAGES.en.stateNoEngine("Failed to fetch")).toContain("Failed to fetch. Check");
+  expect(MESSAGES.en.stateReplaced("It broke.")).toContain("It broke. Your");
+  expect(MESSAGES.zh.stateReplaced("It broke")).toContain("It broke。你的");
 });
 
 it("a program's sentence comes in the reader's language", () => {
