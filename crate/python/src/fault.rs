@@ -105,6 +105,12 @@ pub const MAX_OBJECT_BYTES: usize = 1 << 26;
 /// The most bits one int may have: operations on larger ones would keep a worker deaf for longer than a slice.
 pub const MAX_INT_BITS: u64 = 1 << 20;
 
+/// A count as a size: 0 where it is negative, and where a size cannot tell it (of 32 bits, in browsers) the largest, which
+/// [`check_size`] and memory limits refuse.
+pub fn size(count: i64) -> usize {
+    usize::try_from(count.max(0)).unwrap_or(usize::MAX)
+}
+
 /// Refuses a result of `count` pieces of `each` bytes that would be larger than one object may be.
 pub fn check_size(count: usize, each: usize) -> Outcome<usize> {
     match count.checked_mul(each) {

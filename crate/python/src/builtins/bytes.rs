@@ -6,7 +6,7 @@ use super::argument::{self, any_int, given};
 use super::sequence;
 use super::str::{BYTES_PER_STEP, encoding, reflects, repetitions};
 use super::str_format::{Flavor, latin1, percent};
-use crate::fault::{Outcome, check_size};
+use crate::fault::{Outcome, check_size, size};
 use crate::native::{Args, Native, asynchronous, sync};
 use crate::object::{Counted, Hashed, Iterator, Payload, Ref, Value, plain_hash};
 use crate::raise::{PyResult, index_error, type_error, value_error};
@@ -260,7 +260,7 @@ fn repeat(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let bytes = receiver(args, "__mul__")?;
     match repetitions(vm, &args[1])? {
         Some(count) => {
-            vm.run().reserve(bytes.len().saturating_mul(usize::try_from(count).unwrap_or(0)))?;
+            vm.run().reserve(bytes.len().saturating_mul(size(count)))?;
             made(vm, args, bytes::repeat(&bytes, count))
         }
         None => Ok(Value::NotImplemented),
@@ -491,7 +491,10 @@ async fn new(vm: Vm, args: Args) -> PyResult<Value> {
                 Some(length) => {
                     let length =
                         length.to_i64().ok_or_else(|| crate::raise::overflow_error("cannot fit 'int' into an index-sized integer"))?;
-                    let length = usize::try_from(length).map_err(|_| value_error("negative count"))?;
+                    if length < 0 {
+                        return Err(value_error("negative count"));
+                    }
+                    let length = size(length);
                     check_size(length, 1)?;
                     vm.run().reserve(length)?;
                     vec![0; length]

@@ -169,8 +169,9 @@ fn pow(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResult<Val
     let (Some(base), Some(exponent)) = (base.as_int(), exponent.as_int()) else { return Ok(Value::NotImplemented) };
     if !matches!(modulus, Value::Unbound | Value::None) {
         let Some(modulus) = modulus.as_int() else { return Ok(Value::NotImplemented) };
-        let words = (modulus.bit_length() / 64 + 1) as usize;
-        vm.charge(words * words * exponent.bit_length() as usize / 32);
+        let words = modulus.bit_length() / 64 + 1;
+        let products = (words * words).saturating_mul(exponent.bit_length());
+        vm.charge(usize::try_from(products / 32).unwrap_or(usize::MAX));
         return Ok(power::modular(&base, &exponent, &modulus)?.into());
     }
     Ok(match power::of_ints(&base, &exponent)? {

@@ -168,7 +168,7 @@ pub async fn compare(vm: &Vm, op: CompareOp, a: &[Value], b: &[Value]) -> PyResu
 /// `sequence * count`, refused before it is made where it would not fit.
 pub fn repeat(vm: &Vm, items: &[Value], count: &Value) -> Option<PyResult<Vec<Value>>> {
     let count = match count.as_int()? {
-        crate::object::Int::Small(count) => usize::try_from(count).unwrap_or(0),
+        crate::object::Int::Small(count) => crate::fault::size(count),
         crate::object::Int::Big(_) => return Some(Err(crate::raise::overflow_error("cannot fit 'int' into an index-sized integer"))),
     };
     if let Err(error) = vm.run().reserve(items.len().saturating_mul(count).saturating_mul(ITEM_BYTES)) {

@@ -2,7 +2,7 @@
 
 use super::argument::{self, any_int, given, spec, text};
 use super::sequence;
-use crate::fault::Outcome;
+use crate::fault::{Outcome, size};
 use crate::native::{Args, Native, asynchronous, sync};
 use crate::object::{Hashed, Iterator, Payload, Ref, Table, Text, Value, plain_hash};
 use crate::raise::{PyResult, index_error, type_error, value_error};
@@ -184,7 +184,7 @@ fn repeat(vm: &Vm, args: &[Value]) -> PyResult<Value> {
     let text = this(args, "__mul__")?;
     match repetitions(vm, &args[1])? {
         Some(count) => {
-            vm.run().reserve(text.len().saturating_mul(usize::try_from(count).unwrap_or(0)))?;
+            vm.run().reserve(text.len().saturating_mul(size(count)))?;
             made(vm, string::repeat(text, count))
         }
         None => Ok(Value::NotImplemented),

@@ -238,7 +238,7 @@ async fn lookup(vm: &Vm, field: &Field<'_>, sources: &Sources<'_>, numbering: &m
         First::Position(position) => {
             let Some(values) = sources.positional else { return Err(value_error("Format string contains positional fields")) };
             values
-                .get(position)
+                .get(crate::fault::size(position))
                 .cloned()
                 .ok_or_else(|| index_error(format!("Replacement index {position} out of range for positional args tuple")))?
         }

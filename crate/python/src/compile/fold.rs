@@ -97,7 +97,7 @@ pub(super) fn fold_binary(op: Operator, left: &Constant, right: &Constant) -> Op
             Some(Constant::Str(format!("{a}{b}").into()))
         }
         (Constant::Str(text), Constant::Int(times)) | (Constant::Int(times), Constant::Str(text)) if op == Operator::Mult => {
-            let times = usize::try_from((*times).max(0)).ok()?;
+            let times = crate::fault::size(*times);
             (text.len().checked_mul(times)? <= STRING_BYTES).then(|| Constant::Str(text.repeat(times).into()))
         }
         (Constant::Tuple(a), Constant::Tuple(b)) if op == Operator::Add && a.len() + b.len() <= TUPLE_ITEMS => {

@@ -11,6 +11,7 @@ use super::foreign::{content, instance};
 use crate::builtins::argument;
 use crate::builtins::dict::copied;
 use crate::code::CompareOp;
+use crate::fault::size;
 use crate::names::{intern, names};
 use crate::native::{Args, Native, asynchronous, getter, sync};
 use crate::object::{Countable, Counted, Foreign, Guarded, Int, Layout, Payload, Ref, Table, Value};
@@ -32,7 +33,7 @@ fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
 struct Deque {
     items: Counted<Items>,
     /// Bound, or `None`.
-    maxlen: Guarded<Option<usize>>,
+    maxlen: Guarded<Option<i64>>,
 }
 
 #[derive(Default)]
@@ -59,7 +60,7 @@ impl Foreign for Deque {
 }
 
 impl Deque {
-    fn new(items: Vec<Value>, maxlen: Option<usize>) -> Self {
+    fn new(items: Vec<Value>, maxlen: Option<i64>) -> Self {
         Self { items: Counted::new(Items { queue: items.into(), version: 0 }), maxlen: Guarded::new(maxlen) }
     }
 
@@ -107,7 +108,7 @@ impl Deque {
                 items.push_back(value);
             }
             match maxlen {
-                Some(most) if items.len() > most => {
+                Some(most) if items.len() as i64 > most => {
                     if left {
                         items.pop_back()
                     } else {
@@ -237,7 +238,7 @@ fn deque_class() -> &'static Ref {
                 sync("__mul__", "self, other, /", |vm, args| {
                     let Some(times) = args[1].as_i64() else { return Ok(Value::NotImplemented) };
                     let items = deque(&args[0])?.snapshot();
-                    let times = if items.is_empty() { 0 } else { usize::try_from(times).unwrap_or(0) };
+                    let times = if items.is_empty() { 0 } else { size(times) };
                     vm.run().reserve(items.len().saturating_mul(times).saturating_mul(16))?;
                     vm.charge(items.len() * times);
                     let made = copy_of(&args[0])?;
@@ -327,7 +328,7 @@ fn copy_of(value: &Value) -> PyResult<Value> {
 
 fn insert(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let data = deque(&args[0])?;
-    if data.maxlen.get().is_some_and(|most| data.read(VecDeque::len) >= most) {
+    if data.maxlen.get().is_some_and(|most| data.read(VecDeque::len) as i64 >= most) {
         return Err(index_error("deque already at its maximum size"));
     }
     let index = position(&args[1])?;
@@ -344,7 +345,8 @@ async fn init(vm: Vm, args: Args) -> PyResult<Value> {
     let maxlen = match &args[2] {
         Value::Unbound | Value::None => None,
         value => match value.as_i64() {
-            Some(most) => Some(usize::try_from(most).map_err(|_| value_error("maxlen must be non-negative"))?),
+            Some(most) if most < 0 => return Err(value_error("maxlen must be non-negative")),
+            Some(most) => Some(most),
             None => return Err(type_error("an integer is required")),
         },
     };

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::NativeModule;
 use crate::builtins::argument::{any_float, any_int, given};
 use crate::code::BinaryOp;
-use crate::fault::{Outcome, check_size};
+use crate::fault::{Outcome, check_size, size};
 use crate::names::intern;
 use crate::native::{Args, Native, asynchronous, sync};
 use crate::num::distribution;
@@ -124,7 +124,10 @@ async fn getrandbits(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn randbytes(vm: Vm, args: Args) -> PyResult<Value> {
     let count = any_int(&vm, &args[1]).await?;
-    let count = usize::try_from(count.to_i64().unwrap_or(i64::MAX)).map_err(|_| value_error("number of bits must be non-negative"))?;
+    if count.is_negative() {
+        return Err(value_error("number of bits must be non-negative"));
+    }
+    let count = size(count.to_i64().unwrap_or(i64::MAX));
     check_size(count, 64)?;
     draw(&vm, &args, |generator| Ok(generator.randbytes(count))).map(Value::bytes)
 }
@@ -178,7 +181,7 @@ async fn choices(vm: Vm, args: Args) -> PyResult<Value> {
         Some(count) => any_int(&vm, count).await?,
         None => Int::Small(1),
     };
-    let count = count.to_i64().map_or(usize::MAX, |count| usize::try_from(count).unwrap_or(0));
+    let count = size(count.to_i64().unwrap_or(if count.is_negative() { 0 } else { i64::MAX }));
     check_size(count, 16)?;
     let length = vm.len(population).await? as usize;
     let cumulative = match (set(weights), set(cumulative)) {

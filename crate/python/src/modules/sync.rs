@@ -92,7 +92,7 @@ async fn condition_notify(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<Waiters>(&args[0])?.0.clone();
     let count = vm.index(&args[1]).await?;
     vm.visible().await;
-    Ok(queue.notify(&**vm.platform(), usize::try_from(count).unwrap_or(0)).into())
+    Ok(queue.notify(&**vm.platform(), crate::fault::size(count)).into())
 }
 
 enum Counter {

@@ -3,7 +3,7 @@
 use num_bigint::BigInt;
 
 use super::int::Int;
-use crate::fault::{Fault, Outcome, check_size};
+use crate::fault::{Fault, Outcome, check_size, size};
 
 /// The order of an int's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,10 @@ impl ByteOrder {
 
 /// `value.to_bytes(length, order, signed=signed)`
 pub fn to_bytes(value: &Int, length: i64, order: ByteOrder, signed: bool) -> Outcome<Vec<u8>> {
-    let length = usize::try_from(length).map_err(|_| Fault::value("length argument must be non-negative"))?;
+    if length < 0 {
+        return Err(Fault::value("length argument must be non-negative"));
+    }
+    let length = size(length);
     check_size(length, 1)?;
     if value.is_negative() && !signed {
         return Err(Fault::overflow("can't convert negative int to unsigned"));

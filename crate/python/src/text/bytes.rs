@@ -3,7 +3,7 @@
 use super::pad::Place;
 use super::split::Side;
 use super::string::clamp;
-use crate::fault::{Fault, MAX_OBJECT_BYTES, Outcome, check_size};
+use crate::fault::{Fault, MAX_OBJECT_BYTES, Outcome, check_size, size};
 
 /// White space among bytes.
 pub fn is_space(byte: u8) -> bool {
@@ -209,7 +209,7 @@ pub fn strip<'a>(bytes: &'a [u8], chars: Option<&[u8]>, side: Side) -> &'a [u8] 
 
 /// `ljust`, `rjust` and `center`.
 pub fn justify(bytes: &[u8], width: i64, fill: u8, place: Place) -> Outcome<Vec<u8>> {
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(bytes.len());
+    let missing = size(width).saturating_sub(bytes.len());
     check_size(missing, 1)?;
     let left = match place {
         Place::Left => 0,
@@ -221,7 +221,7 @@ pub fn justify(bytes: &[u8], width: i64, fill: u8, place: Place) -> Outcome<Vec<
 
 /// `bytes.zfill(width)`
 pub fn zfill(bytes: &[u8], width: i64) -> Outcome<Vec<u8>> {
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(bytes.len());
+    let missing = size(width).saturating_sub(bytes.len());
     check_size(missing, 1)?;
     let (sign, rest) = bytes.split_at(usize::from(matches!(bytes.first(), Some(b'+' | b'-'))));
     Ok([sign, &vec![b'0'; missing], rest].concat())
@@ -236,7 +236,7 @@ pub fn expandtabs(bytes: &[u8], size: i64) -> Outcome<Vec<u8>> {
 
 /// `bytes * count`
 pub fn repeat(bytes: &[u8], count: i64) -> Outcome<Vec<u8>> {
-    let count = usize::try_from(count).unwrap_or(0);
+    let count = size(count);
     check_size(count, bytes.len())?;
     Ok(bytes.repeat(count))
 }

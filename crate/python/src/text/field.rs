@@ -150,7 +150,7 @@ impl Field<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum First<'a> {
     /// A positional argument.
-    Position(usize),
+    Position(i64),
     /// A keyword argument.
     Keyword(&'a str),
 }
@@ -181,7 +181,7 @@ impl<'a> FieldName<'a> {
         let (first, rest) = name.split_at(end);
         let first = match (first, number(first)?) {
             ("", _) => First::Position(numbering.automatic()?),
-            (_, Some(position)) => First::Position(numbering.manual(position as usize)?),
+            (_, Some(position)) => First::Position(numbering.manual(position)?),
             (keyword, None) => First::Keyword(keyword),
         };
         Ok(Self { first, rest })
@@ -220,13 +220,13 @@ pub enum Numbering {
     #[default]
     Open,
     /// `{}`: the next one.
-    Automatic(usize),
+    Automatic(i64),
     /// `{0}`
     Manual,
 }
 
 impl Numbering {
-    fn automatic(&mut self) -> Outcome<usize> {
+    fn automatic(&mut self) -> Outcome<i64> {
         let next = match self {
             Self::Open => 0,
             Self::Automatic(next) => *next,
@@ -238,7 +238,7 @@ impl Numbering {
         Ok(next)
     }
 
-    fn manual(&mut self, position: usize) -> Outcome<usize> {
+    fn manual(&mut self, position: i64) -> Outcome<i64> {
         if matches!(self, Self::Automatic(_)) {
             return Err(Fault::value("cannot switch from automatic field numbering to manual field specification"));
         }

@@ -1,7 +1,7 @@
 //! Padding, tabs, translation.
 
 use super::string::{View, count_chars};
-use crate::fault::{Fault, Outcome, check_size};
+use crate::fault::{Fault, Outcome, check_size, size};
 
 /// Where the text stands in a padded field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Place {
 
 /// `ljust`, `rjust` and `center`: `text` in a field of `width` characters, filled up with `fill`.
 pub fn justify(text: View<'_>, width: i64, fill: char, place: Place) -> Outcome<String> {
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(text.len());
+    let missing = size(width).saturating_sub(text.len());
     let left = match place {
         Place::Left => 0,
         Place::Right => missing,
@@ -47,7 +47,7 @@ pub fn fill_char(fill: &str) -> Outcome<char> {
 
 /// `text.zfill(width)`: zeros between the sign and the rest.
 pub fn zfill(text: View<'_>, width: i64) -> Outcome<String> {
-    let missing = usize::try_from(width).unwrap_or(0).saturating_sub(text.len());
+    let missing = size(width).saturating_sub(text.len());
     check_size(missing, 1)?;
     let text = text.as_str();
     let sign = text.starts_with(['+', '-']).into();
@@ -56,7 +56,7 @@ pub fn zfill(text: View<'_>, width: i64) -> Outcome<String> {
 
 /// `text.expandtabs(size)`
 pub fn expandtabs(text: &str, size: i64) -> Outcome<String> {
-    let size = usize::try_from(size).unwrap_or(0);
+    let size = crate::fault::size(size);
     check_size(text.matches('\t').count(), size)?;
     let mut expanded = String::with_capacity(text.len());
     let mut column = 0;

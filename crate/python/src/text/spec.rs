@@ -179,7 +179,7 @@ impl Cursor<'_> {
             number = Some(next.ok_or_else(too_many_digits)?);
             self.at += 1;
         }
-        Ok(number.map(|number| number as usize))
+        Ok(number.map(crate::fault::size))
     }
 }
 

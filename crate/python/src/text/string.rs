@@ -1,6 +1,6 @@
 //! Strings seen with their length in code points: indexing and slicing by code points.
 
-use crate::fault::{Outcome, check_size};
+use crate::fault::{Outcome, check_size, size};
 
 /// A borrowed string with its length in code points. ASCII text, recognized by having as many characters as bytes, is indexed in
 /// constant time.
@@ -113,14 +113,14 @@ pub fn clamp(start: Option<i64>, end: Option<i64>, length: usize) -> (usize, usi
         let length = length as i64;
         if index < 0 { (index.saturating_add(length)).max(0) } else { index }
     };
-    let start = fit(start.unwrap_or(0)) as usize;
-    let end = end.map_or(length, |end| (fit(end) as usize).min(length));
+    let start = size(fit(start.unwrap_or(0)));
+    let end = end.map_or(length, |end| size(fit(end)).min(length));
     (start, end)
 }
 
 /// `text * count`; a negative count is none.
 pub fn repeat(text: &str, count: i64) -> Outcome<String> {
-    let count = usize::try_from(count).unwrap_or(0);
+    let count = size(count);
     check_size(count, text.len())?;
     Ok(text.repeat(count))
 }
