@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::code::{Code, CompileError, Constant};
 use crate::names::intern;
-use crate::object::{CodeRef, Linked, Owned, OwnedCode, Payload, Ref, SetTable, Table, Value, uncharged};
+use crate::object::{CodeRef, Linked, Owned, OwnedCode, Payload, Place, Ref, SetTable, Table, Value, uncharged};
 use crate::vm::{PythonFiber, RunOptions, RunState};
 
 /// A compiled program. Cheap to clone; starting a run of it costs microseconds. Its code and constants are freed with the last clone,
@@ -92,12 +92,12 @@ impl Linker {
             })
             .collect();
         let linked = Linked {
-            ops: code.ops.clone().into(),
-            classes: code.ops.iter().map(|op| crate::cost::class_of(*op) as u8).collect(),
+            ops: code.ops.iter().map(|op| (*op, crate::cost::class_of(*op))).collect(),
             handlers: code.handlers.clone().into(),
             constants: code.constants.iter().map(|constant| self.constant(constant)).collect(),
             nested,
             names: code.names.iter().map(|name| self.name(name)).collect(),
+            places: code.names.iter().map(|_| Place::default()).collect(),
             name: self.name(&code.name),
             qualname: self.name(&code.qualname),
             doc: code.doc.as_ref().map_or(Value::None, |doc| self.name(doc)),
@@ -130,10 +130,10 @@ impl Linker {
     fn constant(&mut self, constant: &Constant) -> Value {
         let payload = match constant {
             Constant::None | Constant::Code(_) => return Value::None,
-            Constant::Bool(value) => return Value::Bool(*value),
+            Constant::Bool(value) => return Value::bool(*value),
             Constant::Ellipsis => return Value::Ellipsis,
             Constant::Int(value) => return Value::Int(*value),
-            Constant::Float(value) => return Value::Float(*value),
+            Constant::Float(value) => return Value::float(*value),
             Constant::Str(text) if text.len() <= 64 => return self.name(text),
             Constant::Str(text) => Payload::Str((&**text).into()),
             Constant::BigInt(value) => Payload::BigInt(value.clone()),

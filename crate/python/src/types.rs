@@ -356,7 +356,7 @@ impl Value {
         match self {
             Self::Object(object) => class_of_object(object),
             Self::Int(_) => &types().int,
-            Self::Bool(_) => &types().bool,
+            Self::False | Self::True => &types().bool,
             Self::Float(_) => &types().float,
             Self::None | Self::Unbound => &types().none_type,
             Self::NotImplemented => &types().not_implemented_type,

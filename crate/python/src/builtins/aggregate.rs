@@ -86,12 +86,12 @@ async fn extreme(vm: &Vm, args: &Args, name: &str, better: CompareOp) -> PyResul
 
 async fn any(vm: Vm, args: Args) -> PyResult<Value> {
     let found = find(&vm, &args[0], true).await?;
-    Ok(Value::Bool(found))
+    Ok(Value::bool(found))
 }
 
 async fn all(vm: Vm, args: Args) -> PyResult<Value> {
     let found = find(&vm, &args[0], false).await?;
-    Ok(Value::Bool(!found))
+    Ok(Value::bool(!found))
 }
 
 /// Whether an item has this truth.

@@ -95,7 +95,7 @@ async fn call(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn equal(vm: Vm, args: Args) -> PyResult<Value> {
     let (Some(a), Some(b)) = (args[0].foreign::<Alias>(), args[1].foreign::<Alias>()) else { return Ok(Value::NotImplemented) };
-    Ok(Value::Bool(a.origin.is(&b.origin) && vm.equal(&a.arguments, &b.arguments).await?))
+    Ok(Value::bool(a.origin.is(&b.origin) && vm.equal(&a.arguments, &b.arguments).await?))
 }
 
 async fn hash(vm: Vm, args: Args) -> PyResult<Value> {

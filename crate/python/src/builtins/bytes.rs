@@ -38,9 +38,9 @@ const SHARED: &[Native] = &[
         let bytes = receiver(args, "__contains__")?;
         if args[1].as_int().is_some() {
             let wanted = byte(&args[1])?;
-            return Ok(Value::Bool(bytes.contains(&wanted)));
+            return Ok(Value::bool(bytes.contains(&wanted)));
         }
-        Ok(Value::Bool(bytes::find(&bytes, &like(&args[1])?, None, None).is_some()))
+        Ok(Value::bool(bytes::find(&bytes, &like(&args[1])?, None, None).is_some()))
     }),
     sync("__getitem__", "self, key, /", get_item),
     sync("__iter__", "self, /", |_, args| match &args[0] {
@@ -234,12 +234,12 @@ fn mapped(vm: &Vm, args: &[Value], method: &str, mapping: fn(&[u8]) -> Vec<u8>) 
 }
 
 fn test(args: &[Value], method: &str, predicate: fn(&[u8]) -> bool) -> PyResult<Value> {
-    Ok(Value::Bool(predicate(&receiver(args, method)?)))
+    Ok(Value::bool(predicate(&receiver(args, method)?)))
 }
 
 fn compare(args: &[Value], wanted: fn(&[u8], &[u8]) -> bool) -> PyResult<Value> {
     match (contents(&args[0]), contents(&args[1])) {
-        (Some(a), Some(b)) => Ok(Value::Bool(wanted(&a, &b))),
+        (Some(a), Some(b)) => Ok(Value::bool(wanted(&a, &b))),
         _ => Ok(Value::NotImplemented),
     }
 }
@@ -347,17 +347,17 @@ fn affix(args: &[Value], method: &str, how: Search<bool>) -> PyResult<Value> {
     let (start, end) = (argument::bound(&args[2])?, argument::bound(&args[3])?);
     let bytes = receiver(args, method)?;
     if let Some(part) = contents(&args[1]) {
-        return Ok(Value::Bool(how(&bytes, &part, start, end)));
+        return Ok(Value::bool(how(&bytes, &part, start, end)));
     }
     let Some(parts) = args[1].as_tuple() else {
         return Err(type_error(format!("{method} first arg must be bytes or a tuple of bytes, not {}", args[1].class_name())));
     };
     for part in parts {
         if how(&bytes, &like(part)?, start, end) {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn list(args: &[Value], parts: &[&[u8]]) -> Value {

@@ -244,14 +244,14 @@ async fn delete_item(vm: Vm, args: Args) -> PyResult<Value> {
 
 fn contains_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {
     match find_now(&args[0], &args[1]) {
-        Known::Value(_) => Some(Ok(Value::Bool(true))),
-        Known::Missing => Some(Ok(Value::Bool(false))),
+        Known::Value(_) => Some(Ok(Value::bool(true))),
+        Known::Missing => Some(Ok(Value::bool(false))),
         Known::AskPython => None,
     }
 }
 
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(vm.dict_get(dict(&args[0])?, &args[1]).await?.is_some()))
+    Ok(Value::bool(vm.dict_get(dict(&args[0])?, &args[1]).await?.is_some()))
 }
 
 fn or_none(value: &Value) -> Value {
@@ -321,11 +321,11 @@ async fn is_equal(vm: &Vm, a: &Value, b: &Value) -> PyResult<Option<bool>> {
 }
 
 async fn equal(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(is_equal(&vm, &args[0], &args[1]).await?.map_or(Value::NotImplemented, Value::Bool))
+    Ok(is_equal(&vm, &args[0], &args[1]).await?.map_or(Value::NotImplemented, Value::bool))
 }
 
 async fn not_equal(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(is_equal(&vm, &args[0], &args[1]).await?.map_or(Value::NotImplemented, |equal| Value::Bool(!equal)))
+    Ok(is_equal(&vm, &args[0], &args[1]).await?.map_or(Value::NotImplemented, |equal| Value::bool(!equal)))
 }
 
 async fn union(vm: Vm, args: Args) -> PyResult<Value> {
@@ -390,13 +390,13 @@ async fn view_repr(vm: Vm, args: Args) -> PyResult<Value> {
 async fn view_contains(vm: Vm, args: Args) -> PyResult<Value> {
     let table = table_of(&args[0])?;
     if let Some(DictView::Items(_)) = view_of(&args[0]) {
-        let Some([key, value]) = args[1].as_tuple() else { return Ok(Value::Bool(false)) };
-        return Ok(Value::Bool(match vm.dict_get(table, key).await? {
+        let Some([key, value]) = args[1].as_tuple() else { return Ok(Value::bool(false)) };
+        return Ok(Value::bool(match vm.dict_get(table, key).await? {
             Some(found) => vm.same_or_equal(&found, value).await?,
             None => false,
         }));
     }
-    Ok(Value::Bool(vm.dict_get(table, &args[1]).await?.is_some()))
+    Ok(Value::bool(vm.dict_get(table, &args[1]).await?.is_some()))
 }
 
 async fn as_set(vm: &Vm, value: &Value) -> PyResult<Value> {
@@ -414,7 +414,7 @@ async fn view_equal(vm: Vm, args: Args) -> PyResult<Value> {
         return Ok(Value::NotImplemented);
     }
     let (a, b) = (as_set(&vm, &args[0]).await?, as_set(&vm, &args[1]).await?);
-    vm.equal(&a, &b).await.map(Value::Bool)
+    vm.equal(&a, &b).await.map(Value::bool)
 }
 
 fn view_operation(vm: Vm, args: Args, method: &'static Value) -> Wait {
@@ -427,10 +427,10 @@ fn view_operation(vm: Vm, args: Args, method: &'static Value) -> Wait {
 async fn view_isdisjoint(vm: Vm, args: Args) -> PyResult<Value> {
     for item in vm.collect(&args[1]).await? {
         if vm.contains(&args[0], &item).await? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn proxy_dict(value: &Value) -> Option<&Ref> {
@@ -456,7 +456,7 @@ async fn proxy_get_item(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn proxy_contains(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(vm.dict_get(proxied(&args[0])?, &args[1]).await?.is_some()))
+    Ok(Value::bool(vm.dict_get(proxied(&args[0])?, &args[1]).await?.is_some()))
 }
 
 async fn proxy_get(vm: Vm, args: Args) -> PyResult<Value> {

@@ -69,7 +69,7 @@ const GETTERS: &[Getter] = &[
     },
     Getter {
         name: "__suppress_context__",
-        get: |_, exception| Ok(Value::Bool(state(exception).suppress_context)),
+        get: |_, exception| Ok(Value::bool(state(exception).suppress_context)),
         set: Some(|vm, exception, value| {
             let suppressed = vm.truth_now(&value).unwrap_or(true);
             set(exception, |state| state.suppress_context = suppressed);

@@ -37,18 +37,18 @@ const METHODS: &[Native] = &[
     sync("__rdivmod__", "self, value, /", |_, args| div_mod(&args[1], &args[0])),
     sync("__pow__", "self, value, mod=, /", |_, args| pow(&args[0], &args[1], &args[2])),
     sync("__rpow__", "self, value, mod=, /", |_, args| pow(&args[1], &args[0], &args[2])),
-    sync("__neg__", "self, /", |_, args| Ok(Value::Float(-receiver(args, "__neg__")?))),
-    sync("__pos__", "self, /", |_, args| Ok(Value::Float(receiver(args, "__pos__")?))),
-    sync("__abs__", "self, /", |_, args| Ok(Value::Float(receiver(args, "__abs__")?.abs()))),
-    sync("__float__", "self, /", |_, args| Ok(Value::Float(receiver(args, "__float__")?))),
-    sync("conjugate", "self, /", |_, args| Ok(Value::Float(receiver(args, "conjugate")?))),
+    sync("__neg__", "self, /", |_, args| Ok(Value::float(-receiver(args, "__neg__")?))),
+    sync("__pos__", "self, /", |_, args| Ok(Value::float(receiver(args, "__pos__")?))),
+    sync("__abs__", "self, /", |_, args| Ok(Value::float(receiver(args, "__abs__")?.abs()))),
+    sync("__float__", "self, /", |_, args| Ok(Value::float(receiver(args, "__float__")?))),
+    sync("conjugate", "self, /", |_, args| Ok(Value::float(receiver(args, "conjugate")?))),
     sync("__int__", "self, /", |_, args| Ok(Int::from_f64(receiver(args, "__int__")?)?.into())),
     sync("__trunc__", "self, /", |_, args| Ok(Int::from_f64(receiver(args, "__trunc__")?)?.into())),
     sync("__floor__", "self, /", |_, args| Ok(round::floor(receiver(args, "__floor__")?)?.into())),
     sync("__ceil__", "self, /", |_, args| Ok(round::ceil(receiver(args, "__ceil__")?)?.into())),
-    sync("__bool__", "self, /", |_, args| Ok(Value::Bool(receiver(args, "__bool__")? != 0.0))),
+    sync("__bool__", "self, /", |_, args| Ok(Value::bool(receiver(args, "__bool__")? != 0.0))),
     sync("__round__", "self, ndigits=, /", rounded),
-    sync("__hash__", "self, /", |_, args| match plain_hash(&Value::Float(receiver(args, "__hash__")?)) {
+    sync("__hash__", "self, /", |_, args| match plain_hash(&Value::float(receiver(args, "__hash__")?)) {
         Hashed::Hash(hash) => Ok(Value::Int(hash)),
         _ => Ok(Value::Int(0)),
     }),
@@ -60,7 +60,7 @@ const METHODS: &[Native] = &[
     sync("__ne__", "self, value, /", |_, args| compare(args, |ordering| ordering != Some(Ordering::Equal))),
     sync("__gt__", "self, value, /", |_, args| compare(args, |ordering| ordering == Some(Ordering::Greater))),
     sync("__ge__", "self, value, /", |_, args| compare(args, |ordering| ordering.is_some_and(Ordering::is_ge))),
-    sync("is_integer", "self, /", |_, args| Ok(Value::Bool(float::is_integer(receiver(args, "is_integer")?)))),
+    sync("is_integer", "self, /", |_, args| Ok(Value::bool(float::is_integer(receiver(args, "is_integer")?)))),
     sync("as_integer_ratio", "self, /", |_, args| {
         let (numerator, denominator) = float::as_integer_ratio(receiver(args, "as_integer_ratio")?)?;
         Ok(Value::tuple([numerator.into(), denominator.into()]))
@@ -74,7 +74,7 @@ const METHODS: &[Native] = &[
 ];
 
 const GETTERS: &[Getter] =
-    &[getter("real", |_, value| Ok(Value::Float(argument::float(value)?))), getter("imag", |_, _| Ok(Value::Float(0.0)))];
+    &[getter("real", |_, value| Ok(Value::float(argument::float(value)?))), getter("imag", |_, _| Ok(Value::float(0.0)))];
 
 fn receiver(args: &[Value], method: &str) -> PyResult<f64> {
     args[0].as_float().ok_or_else(|| argument::wrong_receiver(method, "float", &args[0]))
@@ -87,13 +87,13 @@ fn operand(value: &Value) -> Option<Outcome<f64>> {
 
 fn binary(a: &Value, b: &Value, operation: fn(f64, f64) -> Outcome<f64>) -> PyResult<Value> {
     let (Some(a), Some(b)) = (operand(a), operand(b)) else { return Ok(Value::NotImplemented) };
-    Ok(Value::Float(operation(a?, b?)?))
+    Ok(Value::float(operation(a?, b?)?))
 }
 
 fn div_mod(a: &Value, b: &Value) -> PyResult<Value> {
     let (Some(a), Some(b)) = (operand(a), operand(b)) else { return Ok(Value::NotImplemented) };
     let (quotient, remainder) = float::div_mod(a?, b?)?;
-    Ok(Value::tuple([Value::Float(quotient), Value::Float(remainder)]))
+    Ok(Value::tuple([Value::float(quotient), Value::float(remainder)]))
 }
 
 fn pow(a: &Value, b: &Value, modulus: &Value) -> PyResult<Value> {
@@ -103,7 +103,7 @@ fn pow(a: &Value, b: &Value, modulus: &Value) -> PyResult<Value> {
     let (Some(base), Some(exponent)) = (operand(a), operand(b)) else { return Ok(Value::NotImplemented) };
     let (base, exponent) = (base?, exponent?);
     match power::of_floats(base, exponent) {
-        Ok(result) => Ok(Value::Float(result)),
+        Ok(result) => Ok(Value::float(result)),
         Err(fault) if fault.kind == FaultKind::Overflow => Err(range_error()),
         Err(fault) => Err(fault.into()),
     }
@@ -118,8 +118,8 @@ fn range_error() -> Unwind {
 fn compare(args: &[Value], wanted: fn(Option<Ordering>) -> bool) -> PyResult<Value> {
     let Some(a) = args[0].as_float() else { return Ok(Value::NotImplemented) };
     Ok(match (args[1].as_float(), args[1].as_int()) {
-        (Some(b), _) => Value::Bool(wanted(a.partial_cmp(&b))),
-        (_, Some(b)) => Value::Bool(wanted(b.partial_cmp_f64(a).map(Ordering::reverse))),
+        (Some(b), _) => Value::bool(wanted(a.partial_cmp(&b))),
+        (_, Some(b)) => Value::bool(wanted(b.partial_cmp_f64(a).map(Ordering::reverse))),
         _ => Value::NotImplemented,
     })
 }
@@ -128,14 +128,14 @@ fn rounded(_: &Vm, args: &[Value]) -> PyResult<Value> {
     let value = receiver(args, "__round__")?;
     match given(&args[1]) {
         None | Some(Value::None) => Ok(round::float_to_int(value)?.into()),
-        Some(digits) => Ok(Value::Float(round::float_to_digits(value, &argument::int(digits)?)?)),
+        Some(digits) => Ok(Value::float(round::float_to_digits(value, &argument::int(digits)?)?)),
     }
 }
 
 /// A float of `class`, which is `float` or a subclass.
 fn of_class(class: &Value, value: f64) -> PyResult<Value> {
     match class.object() {
-        Some(class) if class.is(&types().float) => Ok(Value::Float(value)),
+        Some(class) if class.is(&types().float) => Ok(Value::float(value)),
         Some(class) => Ok(Ref::with_class(class.clone(), Payload::Float(value)).into()),
         None => Err(type_error(format!("float.__new__(X): X is not a type object ({})", class.class_name()))),
     }

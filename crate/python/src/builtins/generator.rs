@@ -23,7 +23,7 @@ const METHODS: &[Native] = &[
 const GETTERS: &[Getter] = &[
     getter("__name__", |_, value| Ok(data(value)?.names.get().0)),
     getter("__qualname__", |_, value| Ok(data(value)?.names.get().1)),
-    getter("gi_running", |_, value| Ok(Value::Bool(data(value)?.state.read(|state| matches!(state, GeneratorState::Running))))),
+    getter("gi_running", |_, value| Ok(Value::bool(data(value)?.state.read(|state| matches!(state, GeneratorState::Running))))),
     getter("gi_frame", |_, value| {
         Ok(if data(value)?.state.read(|state| matches!(state, GeneratorState::Done)) { Value::None } else { Value::Ellipsis })
     }),

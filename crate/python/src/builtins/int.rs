@@ -61,8 +61,8 @@ const METHODS: &[Native] = &[
     sync("__floor__", "self, /", |_, args| unary(args, "__floor__", Int::clone)),
     sync("__ceil__", "self, /", |_, args| unary(args, "__ceil__", Int::clone)),
     sync("conjugate", "self, /", |_, args| unary(args, "conjugate", Int::clone)),
-    sync("__float__", "self, /", |_, args| Ok(Value::Float(receiver(args, "__float__")?.to_f64()?))),
-    sync("__bool__", "self, /", |_, args| Ok(Value::Bool(!receiver(args, "__bool__")?.is_zero()))),
+    sync("__float__", "self, /", |_, args| Ok(Value::float(receiver(args, "__float__")?.to_f64()?))),
+    sync("__bool__", "self, /", |_, args| Ok(Value::bool(!receiver(args, "__bool__")?.is_zero()))),
     sync("__round__", "self, ndigits=, /", rounded),
     sync("__hash__", "self, /", |_, args| match plain_hash(&Value::from(receiver(args, "__hash__")?)) {
         Hashed::Hash(hash) => Ok(Value::Int(hash)),
@@ -143,7 +143,7 @@ fn charge(vm: &Vm, a: &Int, b: &Int) {
 
 fn logical(vm: &Vm, args: &[Value], on_bools: fn(bool, bool) -> bool, on_ints: fn(&Int, &Int) -> Int) -> PyResult<Value> {
     match (&args[0], &args[1]) {
-        (Value::Bool(a), Value::Bool(b)) => Ok(Value::Bool(on_bools(*a, *b))),
+        (a, b) if let (Some(a), Some(b)) = (a.as_bool(), b.as_bool()) => Ok(Value::bool(on_bools(a, b))),
         (a, b) => match (a.as_int(), b.as_int()) {
             (Some(a), Some(b)) => {
                 charge(vm, &a, &b);
@@ -162,7 +162,7 @@ fn div_mod(a: &Value, b: &Value) -> PyResult<Value> {
 
 fn true_div(a: &Value, b: &Value) -> PyResult<Value> {
     let (Some(a), Some(b)) = (a.as_int(), b.as_int()) else { return Ok(Value::NotImplemented) };
-    Ok(Value::Float(a.true_div(&b)?))
+    Ok(Value::float(a.true_div(&b)?))
 }
 
 fn pow(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResult<Value> {
@@ -179,13 +179,13 @@ fn pow(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResult<Val
             charge(vm, &result, &result);
             result.into()
         }
-        Power::Float(result) => Value::Float(result),
+        Power::Float(result) => Value::float(result),
     })
 }
 
 fn compare(args: &[Value], wanted: fn(Ordering) -> bool) -> PyResult<Value> {
     match (args[0].as_int(), args[1].as_int()) {
-        (Some(a), Some(b)) => Ok(Value::Bool(wanted(a.cmp(&b)))),
+        (Some(a), Some(b)) => Ok(Value::bool(wanted(a.cmp(&b)))),
         _ => Ok(Value::NotImplemented),
     }
 }
@@ -280,8 +280,8 @@ async fn convert(vm: &Vm, value: &Value) -> PyResult<Int> {
 
 async fn new_bool(vm: Vm, args: Args) -> PyResult<Value> {
     match given(&args[1]) {
-        None => Ok(Value::Bool(false)),
-        Some(value) => Ok(Value::Bool(vm.truth(value).await?)),
+        None => Ok(Value::bool(false)),
+        Some(value) => Ok(Value::bool(vm.truth(value).await?)),
     }
 }
 

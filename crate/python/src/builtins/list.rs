@@ -168,7 +168,7 @@ async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(find(&vm, &args[0], &args[1], 0, usize::MAX).await?.is_some()))
+    Ok(Value::bool(find(&vm, &args[0], &args[1], 0, usize::MAX).await?.is_some()))
 }
 
 async fn count(vm: Vm, args: Args) -> PyResult<Value> {

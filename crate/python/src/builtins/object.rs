@@ -17,7 +17,7 @@ const METHODS: &[Native] = &[
     sync("__repr__", "self, /", |_, args| Ok(Value::str(default_repr(&args[0])))),
     asynchronous("__str__", "self, /", wait!(text)),
     asynchronous("__format__", "self, format_spec, /", wait!(format)),
-    sync("__eq__", "self, value, /", |_, args| Ok(if args[0].is(&args[1]) { Value::Bool(true) } else { Value::NotImplemented })),
+    sync("__eq__", "self, value, /", |_, args| Ok(if args[0].is(&args[1]) { Value::bool(true) } else { Value::NotImplemented })),
     asynchronous("__ne__", "self, value, /", wait!(not_equal)),
     sync("__lt__", "self, value, /", |_, _| Ok(Value::NotImplemented)),
     sync("__le__", "self, value, /", |_, _| Ok(Value::NotImplemented)),
@@ -120,7 +120,7 @@ async fn format(vm: Vm, args: Args) -> PyResult<Value> {
 async fn not_equal(vm: Vm, args: Args) -> PyResult<Value> {
     match vm.call_special(&args[0], &names().eq, vec![args[1].clone()]).await? {
         Some(Value::NotImplemented) | None => Ok(Value::NotImplemented),
-        Some(result) => Ok(Value::Bool(!vm.truth(&result).await?)),
+        Some(result) => Ok(Value::bool(!vm.truth(&result).await?)),
     }
 }
 

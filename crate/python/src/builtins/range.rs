@@ -30,14 +30,14 @@ const METHODS: &[Native] = &[
     asynchronous("index", "self, value, /", wait!(index)),
     sync("__eq__", "self, value, /", |_, args| {
         Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) {
-            Value::Bool(plain_equal(&args[0], &args[1]) == Some(true))
+            Value::bool(plain_equal(&args[0], &args[1]) == Some(true))
         } else {
             Value::NotImplemented
         })
     }),
     sync("__ne__", "self, value, /", |_, args| {
         Ok(if matches!(args[1].payload(), Some(Payload::Range(_))) {
-            Value::Bool(plain_equal(&args[0], &args[1]) != Some(true))
+            Value::bool(plain_equal(&args[0], &args[1]) != Some(true))
         } else {
             Value::NotImplemented
         })
@@ -181,7 +181,7 @@ async fn place_of(vm: &Vm, value: &Value, wanted: &Value) -> PyResult<Option<u64
 }
 
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(place_of(&vm, &args[0], &args[1]).await?.is_some()))
+    Ok(Value::bool(place_of(&vm, &args[0], &args[1]).await?.is_some()))
 }
 
 async fn count(vm: Vm, args: Args) -> PyResult<Value> {
@@ -200,10 +200,10 @@ async fn slice_equal(vm: Vm, args: Args) -> PyResult<Value> {
     let Some(Payload::Slice(other)) = args[1].payload() else { return Ok(Value::NotImplemented) };
     for (a, b) in slice(&args[0])?.iter().zip(other.iter()) {
         if !vm.same_or_equal(a, b).await? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 async fn slice_repr(vm: Vm, args: Args) -> PyResult<Value> {

@@ -17,7 +17,7 @@ pub const FUNCTIONS: &[Native] = &[
     asynchronous("delattr", "obj, name, /", wait!(delete_attribute)),
     asynchronous("isinstance", "obj, class_or_tuple, /", wait!(is_instance)),
     asynchronous("issubclass", "cls, class_or_tuple, /", wait!(is_subclass)),
-    sync("callable", "obj, /", |vm, args| Ok(Value::Bool(super::functions::is_callable(vm, &args[0])))),
+    sync("callable", "obj, /", |vm, args| Ok(Value::bool(super::functions::is_callable(vm, &args[0])))),
     asynchronous("repr", "obj, /", wait!(repr)),
     asynchronous("hash", "obj, /", wait!(hash)),
     asynchronous("len", "obj, /", wait!(len)),
@@ -47,7 +47,7 @@ async fn get_attribute(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn has_attribute(vm: Vm, args: Args) -> PyResult<Value> {
     let name = attribute_name(&args[1])?;
-    Ok(Value::Bool(vm.try_attr(&args[0], &name).await?.is_some()))
+    Ok(Value::bool(vm.try_attr(&args[0], &name).await?.is_some()))
 }
 
 async fn set_attribute(vm: Vm, args: Args) -> PyResult<Value> {
@@ -63,7 +63,7 @@ async fn delete_attribute(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn is_instance(vm: Vm, args: Args) -> PyResult<Value> {
-    Ok(Value::Bool(vm.is_instance_of(&args[0], &args[1]).await?))
+    Ok(Value::bool(vm.is_instance_of(&args[0], &args[1]).await?))
 }
 
 async fn is_subclass(_: Vm, args: Args) -> PyResult<Value> {
@@ -79,14 +79,14 @@ async fn is_subclass(_: Vm, args: Args) -> PyResult<Value> {
             }
             (None, Some(other)) if one.as_class().is_some() => {
                 if class.is_subclass(other) {
-                    return Ok(Value::Bool(true));
+                    return Ok(Value::bool(true));
                 }
             }
             _ if super::alias::text(&one).is_some() => super::alias::refuse(&one, "issubclass")?,
             _ => return Err(type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 async fn repr(vm: Vm, args: Args) -> PyResult<Value> {

@@ -140,7 +140,7 @@ pub async fn plain_key(vm: &Vm, key: &Value) -> PyResult<Value> {
 /// Compares two sequences item by item.
 pub async fn compare(vm: &Vm, op: CompareOp, a: &[Value], b: &[Value]) -> PyResult<Value> {
     if a.len() != b.len() && matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
-        return Ok(Value::Bool(op == CompareOp::NotEqual));
+        return Ok(Value::bool(op == CompareOp::NotEqual));
     }
     for (index, (x, y)) in a.iter().zip(b).enumerate() {
         if index % 64 == 63 {
@@ -148,14 +148,14 @@ pub async fn compare(vm: &Vm, op: CompareOp, a: &[Value], b: &[Value]) -> PyResu
         }
         if !vm.same_or_equal(x, y).await? {
             return match op {
-                CompareOp::Equal => Ok(Value::Bool(false)),
-                CompareOp::NotEqual => Ok(Value::Bool(true)),
+                CompareOp::Equal => Ok(Value::bool(false)),
+                CompareOp::NotEqual => Ok(Value::bool(true)),
                 _ => vm.compare(op, x, y).await,
             };
         }
     }
     let (a, b) = (a.len(), b.len());
-    Ok(Value::Bool(match op {
+    Ok(Value::bool(match op {
         CompareOp::Less => a < b,
         CompareOp::LessEqual => a <= b,
         CompareOp::Equal => a == b,

@@ -294,7 +294,7 @@ async fn discard(vm: Vm, args: Args) -> PyResult<Value> {
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
     let key = as_key(&args[1]);
     match args[0].payload() {
-        Some(Payload::Set(table)) => Ok(Value::Bool(vm.set_contains(table, &key).await?)),
+        Some(Payload::Set(table)) => Ok(Value::bool(vm.set_contains(table, &key).await?)),
         Some(Payload::FrozenSet(table)) => {
             let known = match plain_hash(&key) {
                 Hashed::Hash(hash) => match table.find(hash, &key) {
@@ -305,8 +305,8 @@ async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
                 _ => None,
             };
             match known {
-                Some(known) => Ok(Value::Bool(known)),
-                None => Ok(Value::Bool(vm.set_contains(&Guarded::new(copied(table)), &key).await?)),
+                Some(known) => Ok(Value::bool(known)),
+                None => Ok(Value::bool(vm.set_contains(&Guarded::new(copied(table)), &key).await?)),
             }
         }
         _ => Err(type_error(format!("descriptor requires a 'set' object but received a '{}'", args[0].class_name()))),
@@ -392,12 +392,12 @@ async fn is_within(vm: &Vm, small: SetTable, large: SetTable) -> PyResult<bool> 
 
 async fn is_subset(vm: Vm, args: Args) -> PyResult<Value> {
     let other = gather(&vm, &args[1]).await?.replace(SetTable::default());
-    Ok(Value::Bool(is_within(&vm, snapshot(&args[0])?, other).await?))
+    Ok(Value::bool(is_within(&vm, snapshot(&args[0])?, other).await?))
 }
 
 async fn is_superset(vm: Vm, args: Args) -> PyResult<Value> {
     let other = gather(&vm, &args[1]).await?.replace(SetTable::default());
-    Ok(Value::Bool(is_within(&vm, other, snapshot(&args[0])?).await?))
+    Ok(Value::bool(is_within(&vm, other, snapshot(&args[0])?).await?))
 }
 
 async fn is_disjoint(vm: Vm, args: Args) -> PyResult<Value> {
@@ -405,10 +405,10 @@ async fn is_disjoint(vm: Vm, args: Args) -> PyResult<Value> {
     let other = gather(&vm, &args[1]).await?;
     for item in items(&other) {
         if vm.set_contains(&own, &item).await? {
-            return Ok(Value::Bool(false));
+            return Ok(Value::bool(false));
         }
     }
-    Ok(Value::Bool(true))
+    Ok(Value::bool(true))
 }
 
 fn compare(vm: Vm, args: Args, relation: Relation) -> crate::native::Wait {
@@ -416,7 +416,7 @@ fn compare(vm: Vm, args: Args, relation: Relation) -> crate::native::Wait {
         let (Some(a), Some(b)) = (table_of(&args[0]), table_of(&args[1])) else { return Ok(Value::NotImplemented) };
         let _depth = vm.deeper(" in comparison")?;
         let same_size = a.len() == b.len();
-        Ok(Value::Bool(match relation {
+        Ok(Value::bool(match relation {
             Relation::Equal => same_size && is_within(&vm, a, b).await?,
             Relation::NotEqual => !(same_size && is_within(&vm, a, b).await?),
             Relation::Subset => is_within(&vm, a, b).await?,

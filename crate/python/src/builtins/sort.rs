@@ -37,7 +37,7 @@ type Order = fn(&Value, &Value) -> core::cmp::Ordering;
 /// How to compare keys that are all ints of a machine word, all floats, or all strings; `None` where Python must be asked.
 fn plain_order(pairs: &[(Value, Value)]) -> Option<Order> {
     let is_small = |key: &Value| matches!(key, Value::Int(_));
-    let is_float = |key: &Value| matches!(key, Value::Float(value) if !value.is_nan());
+    let is_float = |key: &Value| matches!(key, Value::Float(value) if !value.get().is_nan());
     let is_text = |key: &Value| matches!(key.payload(), Some(Payload::Str(_))) && key.is_plain();
     let (first, _) = pairs.first()?;
     let all = |test: fn(&Value) -> bool| pairs.iter().all(|(key, _)| test(key));

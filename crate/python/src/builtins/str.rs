@@ -37,7 +37,7 @@ const METHODS: &[Native] = &[
     sync("__mul__", "self, value, /", repeat),
     sync("__rmul__", "self, value, /", repeat),
     sync("__contains__", "self, key, /", |_, args| match args[1].as_str() {
-        Some(part) => Ok(Value::Bool(this(args, "__contains__")?.contains(part))),
+        Some(part) => Ok(Value::bool(this(args, "__contains__")?.contains(part))),
         None => Err(type_error(format!("'in <string>' requires string as left operand, not {}", args[1].class_name()))),
     }),
     sync("__getitem__", "self, key, /", get_item),
@@ -157,12 +157,12 @@ fn mapped(vm: &Vm, args: &[Value], method: &str, mapping: fn(&str) -> String) ->
 }
 
 fn test(args: &[Value], method: &str, predicate: fn(&str) -> bool) -> PyResult<Value> {
-    Ok(Value::Bool(predicate(this(args, method)?)))
+    Ok(Value::bool(predicate(this(args, method)?)))
 }
 
 fn compare(args: &[Value], wanted: fn(&str, &str) -> bool) -> PyResult<Value> {
     match (args[0].as_str(), args[1].as_str()) {
-        (Some(a), Some(b)) => Ok(Value::Bool(wanted(a, b))),
+        (Some(a), Some(b)) => Ok(Value::bool(wanted(a, b))),
         _ => Ok(Value::NotImplemented),
     }
 }
@@ -234,7 +234,7 @@ fn affix(args: &[Value], method: &str, how: Search<bool>) -> PyResult<Value> {
     let (start, end) = (argument::bound(&args[2])?, argument::bound(&args[3])?);
     let text = view(args, method)?;
     if let Some(part) = args[1].as_str() {
-        return Ok(Value::Bool(how(text, part, start, end)));
+        return Ok(Value::bool(how(text, part, start, end)));
     }
     let Some(parts) = args[1].as_tuple() else {
         return Err(type_error(format!("{method} first arg must be str or a tuple of str, not {}", args[1].class_name())));
@@ -244,10 +244,10 @@ fn affix(args: &[Value], method: &str, how: Search<bool>) -> PyResult<Value> {
             return Err(type_error(format!("tuple for {method} must only contain str, not {}", part.class_name())));
         };
         if how(text, part, start, end) {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn replace(vm: &Vm, args: &[Value]) -> PyResult<Value> {

@@ -83,10 +83,10 @@ async fn index(vm: Vm, args: Args) -> PyResult<Value> {
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
     for item in tuple(&args[0])? {
         if vm.same_or_equal(item, &args[1]).await? {
-            return Ok(Value::Bool(true));
+            return Ok(Value::bool(true));
         }
     }
-    Ok(Value::Bool(false))
+    Ok(Value::bool(false))
 }
 
 fn get_now(_: &Vm, args: &[Value]) -> Option<PyResult<Value>> {

@@ -32,7 +32,7 @@ fn class() -> &'static Ref {
                 }),
                 sync("__eq__", "self, value, /", |_, args| {
                     let (Some(a), Some(b)) = (members(&args[0]), members(&args[1])) else { return Ok(Value::NotImplemented) };
-                    Ok(Value::Bool(a.len() == b.len() && a.iter().all(|one| b.iter().any(|other| one.is(other)))))
+                    Ok(Value::bool(a.len() == b.len() && a.iter().all(|one| b.iter().any(|other| one.is(other)))))
                 }),
                 sync("__hash__", "self, /", |_, args| {
                     let identities = members(&args[0]).unwrap_or(&[]).iter().filter_map(Value::object).map(|class| class.identity() as i64);

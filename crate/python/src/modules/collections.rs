@@ -198,7 +198,7 @@ fn deque_class() -> &'static Ref {
                     Ok(Value::None)
                 }),
                 sync("__len__", "self, /", |_, args| Ok(deque(&args[0])?.read(VecDeque::len).into())),
-                sync("__bool__", "self, /", |_, args| Ok(Value::Bool(deque(&args[0])?.read(|items| !items.is_empty())))),
+                sync("__bool__", "self, /", |_, args| Ok(Value::bool(deque(&args[0])?.read(|items| !items.is_empty())))),
                 sync("__getitem__", "self, key, /", |_, args| {
                     let data = deque(&args[0])?;
                     let place = data.place(position(&args[1])?)?;
@@ -444,7 +444,7 @@ async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
 async fn contains(vm: Vm, args: Args) -> PyResult<Value> {
     let data = deque(&args[0])?;
     let found = find(&vm, data, &args[1], 0..usize::MAX, data.version()).await??;
-    Ok(Value::Bool(found.is_some()))
+    Ok(Value::bool(found.is_some()))
 }
 
 async fn repr(vm: Vm, args: Args) -> PyResult<Value> {

@@ -18,7 +18,7 @@ pub const MODULE: NativeModule = NativeModule {
     fill: |_, table| {
         use core::f64::consts::{E, PI, TAU};
         for (name, value) in [("pi", PI), ("e", E), ("tau", TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)] {
-            drop(table.set_plain(&intern(name), Value::Float(value)));
+            drop(table.set_plain(&intern(name), Value::float(value)));
         }
         Ok(())
     },
@@ -65,18 +65,18 @@ const FUNCTIONS: &[Native] = &[
     sync("gamma", "x, /", |_, args| real(math::gamma(float(&args[0])?))),
     sync("lgamma", "x, /", |_, args| real(math::lgamma(float(&args[0])?))),
     sync("log", "*args", log),
-    sync("log2", "x, /", |_, args| Ok(Value::Float(logarithm(&args[0], math::log2)?))),
-    sync("log10", "x, /", |_, args| Ok(Value::Float(logarithm(&args[0], math::log10)?))),
+    sync("log2", "x, /", |_, args| Ok(Value::float(logarithm(&args[0], math::log2)?))),
+    sync("log10", "x, /", |_, args| Ok(Value::float(logarithm(&args[0], math::log10)?))),
     sync("pow", "x, y, /", |_, args| real(math::pow(float(&args[0])?, float(&args[1])?))),
     sync("fmod", "x, y, /", |_, args| real(math::fmod(float(&args[0])?, float(&args[1])?))),
     sync("remainder", "x, y, /", |_, args| real(math::remainder(float(&args[0])?, float(&args[1])?))),
-    sync("atan2", "y, x, /", |_, args| Ok(Value::Float(math::atan2(float(&args[0])?, float(&args[1])?)))),
-    sync("copysign", "x, y, /", |_, args| Ok(Value::Float(math::copysign(float(&args[0])?, float(&args[1])?)))),
-    sync("nextafter", "x, y, /", |_, args| Ok(Value::Float(math::nextafter(float(&args[0])?, float(&args[1])?)))),
-    sync("ulp", "x, /", |_, args| Ok(Value::Float(math::ulp(float(&args[0])?)))),
+    sync("atan2", "y, x, /", |_, args| Ok(Value::float(math::atan2(float(&args[0])?, float(&args[1])?)))),
+    sync("copysign", "x, y, /", |_, args| Ok(Value::float(math::copysign(float(&args[0])?, float(&args[1])?)))),
+    sync("nextafter", "x, y, /", |_, args| Ok(Value::float(math::nextafter(float(&args[0])?, float(&args[1])?)))),
+    sync("ulp", "x, /", |_, args| Ok(Value::float(math::ulp(float(&args[0])?)))),
     sync("frexp", "x, /", |_, args| {
         let (mantissa, exponent) = math::frexp(float(&args[0])?);
-        Ok(Value::tuple([Value::Float(mantissa), Value::Int(i64::from(exponent))]))
+        Ok(Value::tuple([Value::float(mantissa), Value::Int(i64::from(exponent))]))
     }),
     sync("ldexp", "x, i, /", |_, args| match args[1].as_int() {
         Some(exponent) => real(math::ldexp(float(&args[0])?, &exponent)),
@@ -84,15 +84,15 @@ const FUNCTIONS: &[Native] = &[
     }),
     sync("modf", "x, /", |_, args| {
         let (fraction, whole) = math::modf(float(&args[0])?);
-        Ok(Value::tuple([Value::Float(fraction), Value::Float(whole)]))
+        Ok(Value::tuple([Value::float(fraction), Value::float(whole)]))
     }),
-    sync("isfinite", "x, /", |_, args| Ok(Value::Bool(float(&args[0])?.is_finite()))),
-    sync("isinf", "x, /", |_, args| Ok(Value::Bool(float(&args[0])?.is_infinite()))),
-    sync("isnan", "x, /", |_, args| Ok(Value::Bool(float(&args[0])?.is_nan()))),
+    sync("isfinite", "x, /", |_, args| Ok(Value::bool(float(&args[0])?.is_finite()))),
+    sync("isinf", "x, /", |_, args| Ok(Value::bool(float(&args[0])?.is_infinite()))),
+    sync("isnan", "x, /", |_, args| Ok(Value::bool(float(&args[0])?.is_nan()))),
     sync("isclose", "a, b, *, rel_tol=, abs_tol=", |_, args| {
         let relative = given(&args[2]).map_or(Ok(1e-9), float)?;
         let absolute = given(&args[3]).map_or(Ok(0.0), float)?;
-        Ok(Value::Bool(math::isclose(float(&args[0])?, float(&args[1])?, relative, absolute)?))
+        Ok(Value::bool(math::isclose(float(&args[0])?, float(&args[1])?, relative, absolute)?))
     }),
     asynchronous("floor", "x, /", wait!(floor)),
     asynchronous("ceil", "x, /", wait!(ceil)),
@@ -112,7 +112,7 @@ const FUNCTIONS: &[Native] = &[
     sync("lcm", "*integers", |_, args| fold(&args[0], Int::Small(1), Int::lcm)),
     sync("hypot", "*coordinates", |_, args| {
         let coordinates = args[0].as_tuple().unwrap_or(&[]).iter().map(float).collect::<PyResult<Vec<_>>>()?;
-        Ok(Value::Float(math::hypot(&coordinates)))
+        Ok(Value::float(math::hypot(&coordinates)))
     }),
     asynchronous("dist", "p, q, /", wait!(dist)),
     asynchronous("fsum", "seq, /", wait!(fsum)),
@@ -120,7 +120,7 @@ const FUNCTIONS: &[Native] = &[
 ];
 
 fn real(result: Outcome<f64>) -> PyResult<Value> {
-    Ok(Value::Float(result?))
+    Ok(Value::float(result?))
 }
 
 /// A long result costs by the square of its length.
@@ -144,7 +144,7 @@ fn logarithm(value: &Value, of: fn(f64) -> Outcome<f64>) -> PyResult<f64> {
 
 fn log(_: &Vm, args: &[Value]) -> PyResult<Value> {
     match args[0].as_tuple() {
-        Some([value]) => Ok(Value::Float(logarithm(value, math::log)?)),
+        Some([value]) => Ok(Value::float(logarithm(value, math::log)?)),
         Some([value, base]) => real(math::log_ratio(logarithm(value, math::log)?, logarithm(base, math::log)?)),
         _ => Err(type_error("math.log requires 1 to 2 arguments")),
     }

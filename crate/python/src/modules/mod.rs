@@ -99,11 +99,11 @@ fn builtins_dict() -> Ref {
         ("EnvironmentError", types.os_error.clone().into()),
         ("IOError", types.os_error.clone().into()),
         ("None", Value::None),
-        ("True", Value::Bool(true)),
-        ("False", Value::Bool(false)),
+        ("True", Value::bool(true)),
+        ("False", Value::bool(false)),
         ("NotImplemented", Value::NotImplemented),
         ("Ellipsis", Value::Ellipsis),
-        ("__debug__", Value::Bool(true)),
+        ("__debug__", Value::bool(true)),
         ("__name__", intern("builtins")),
     ] {
         table.set_plain(&intern(name), value);

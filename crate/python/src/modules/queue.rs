@@ -318,10 +318,10 @@ async fn put(vm: Vm, args: Args) -> PyResult<Value> {
     let deadline = Deadline::after(&vm, timeout);
     loop {
         match queue.put(&**vm.platform(), args[1].clone(), timeout).await? {
-            Ok(()) => return Ok(Value::Bool(true)),
+            Ok(()) => return Ok(Value::bool(true)),
             Err(PutError::Full(_)) => {
                 forget(&queue);
-                return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::Bool(false)));
+                return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::bool(false)));
             }
             Err(PutError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
@@ -438,7 +438,7 @@ async fn simple_get(vm: Vm, args: Args) -> PyResult<Value> {
 }
 
 async fn simple_get_nowait(vm: Vm, args: Args) -> PyResult<Value> {
-    simple_get(vm, vec![args[0].clone(), Value::Bool(false), Value::Unbound]).await
+    simple_get(vm, vec![args[0].clone(), Value::bool(false), Value::Unbound]).await
 }
 
 async fn simple_size(vm: Vm, args: Args) -> PyResult<Value> {
@@ -450,5 +450,5 @@ async fn simple_size(vm: Vm, args: Args) -> PyResult<Value> {
 async fn simple_is_empty(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PySimpleQueue>(&args[0])?.0.clone();
     vm.visible().await;
-    Ok(Value::Bool(queue.is_empty()))
+    Ok(Value::bool(queue.is_empty()))
 }

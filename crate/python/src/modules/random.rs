@@ -60,7 +60,7 @@ const METHODS: &[Native] = &[
     .fixed(),
     sync("__init__", "self, x=", seed),
     sync("seed", "self, a=, version=", seed),
-    sync("random", "self, /", |vm, args| draw(vm, args, |generator| Ok(Value::Float(generator.random())))),
+    sync("random", "self, /", |vm, args| draw(vm, args, |generator| Ok(Value::float(generator.random())))),
     asynchronous("getrandbits", "self, k, /", wait!(getrandbits)),
     asynchronous("randbytes", "self, n", wait!(randbytes)),
     asynchronous("randrange", "self, start, stop=, step=", wait!(randrange)),
@@ -316,7 +316,7 @@ async fn uniform(vm: Vm, args: Args) -> PyResult<Value> {
     // Subtracts as Python does, so that the error for what cannot be subtracted is Python's.
     let width = vm.binary(BinaryOp::Subtract, &args[2], &args[1]).await?;
     let drawn = draw(&vm, &args, |generator| Ok(generator.random()))?;
-    let offset = vm.binary(BinaryOp::Multiply, &width, &Value::Float(drawn)).await?;
+    let offset = vm.binary(BinaryOp::Multiply, &width, &Value::float(drawn)).await?;
     vm.binary(BinaryOp::Add, &args[1], &offset).await
 }
 
@@ -333,29 +333,29 @@ async fn triangular(vm: Vm, args: Args) -> PyResult<Value> {
         Some(mode) => Some(any_float(&vm, mode).await?),
         None => None,
     };
-    draw(&vm, &args, |generator| Ok(distribution::triangular(generator, low, high, mode))).map(Value::Float)
+    draw(&vm, &args, |generator| Ok(distribution::triangular(generator, low, high, mode))).map(Value::float)
 }
 
 async fn normalvariate(vm: Vm, args: Args) -> PyResult<Value> {
     let (mu, sigma) = (optional(&vm, &args[1], 0.0).await?, optional(&vm, &args[2], 1.0).await?);
-    draw(&vm, &args, |generator| Ok(distribution::normalvariate(generator, mu, sigma))).map(Value::Float)
+    draw(&vm, &args, |generator| Ok(distribution::normalvariate(generator, mu, sigma))).map(Value::float)
 }
 
 async fn gauss(vm: Vm, args: Args) -> PyResult<Value> {
     let (mu, sigma) = (optional(&vm, &args[1], 0.0).await?, optional(&vm, &args[2], 1.0).await?);
-    draw(&vm, &args, |generator| Ok(distribution::gauss(generator, mu, sigma))).map(Value::Float)
+    draw(&vm, &args, |generator| Ok(distribution::gauss(generator, mu, sigma))).map(Value::float)
 }
 
 /// A distribution of two parameters.
 async fn of_two(vm: &Vm, args: &[Value], distribution: fn(&mut Mersenne, f64, f64) -> Outcome<f64>) -> PyResult<Value> {
     let (first, second) = (any_float(vm, &args[1]).await?, any_float(vm, &args[2]).await?);
-    draw(vm, args, |generator| distribution(generator, first, second)).map(Value::Float)
+    draw(vm, args, |generator| distribution(generator, first, second)).map(Value::float)
 }
 
 /// A distribution of one parameter.
 async fn of_one(vm: &Vm, args: &[Value], distribution: fn(&mut Mersenne, f64) -> Outcome<f64>) -> PyResult<Value> {
     let parameter = any_float(vm, &args[1]).await?;
-    draw(vm, args, |generator| distribution(generator, parameter)).map(Value::Float)
+    draw(vm, args, |generator| distribution(generator, parameter)).map(Value::float)
 }
 
 async fn lognormvariate(vm: Vm, args: Args) -> PyResult<Value> {
@@ -395,7 +395,7 @@ fn getstate(vm: &Vm, args: &[Value]) -> PyResult<Value> {
         Ok((words, next, generator.gauss_next))
     })?;
     let state: Vec<Value> = words.iter().chain([&next]).map(|word| Value::Int(i64::from(*word))).collect();
-    Ok(Value::tuple([Value::Int(STATE_VERSION), Value::tuple(state), gauss_next.map_or(Value::None, Value::Float)]))
+    Ok(Value::tuple([Value::Int(STATE_VERSION), Value::tuple(state), gauss_next.map_or(Value::None, Value::float)]))
 }
 
 fn setstate(vm: &Vm, args: &[Value]) -> PyResult<Value> {

@@ -85,7 +85,7 @@ async fn condition_enter(vm: Vm, args: Args) -> PyResult<Value> {
 async fn condition_wait(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<Waiters>(&args[0])?.0.clone();
     let cell = content::<Waiter>(&args[1])?.0.clone();
-    Ok(Value::Bool(queue.wait(&**vm.platform(), &cell, timeout(&args[2])?).await?))
+    Ok(Value::bool(queue.wait(&**vm.platform(), &cell, timeout(&args[2])?).await?))
 }
 
 async fn condition_notify(vm: Vm, args: Args) -> PyResult<Value> {
@@ -169,7 +169,7 @@ async fn semaphore_acquire(vm: Vm, args: Args) -> PyResult<Value> {
     let timeout = timeout(&args[1])?;
     vm.visible().await;
     let platform = &**vm.platform();
-    Ok(Value::Bool(match counter {
+    Ok(Value::bool(match counter {
         Counter::Plain(semaphore) => semaphore.clone().acquire(platform, timeout).await?,
         Counter::Bounded(semaphore) => semaphore.clone().acquire(platform, timeout).await?,
     }))
@@ -229,7 +229,7 @@ fn event_class() -> &'static Ref {
 async fn event_is_set(vm: Vm, args: Args) -> PyResult<Value> {
     let event = content::<Flag>(&args[0])?.0.clone();
     vm.visible().await;
-    Ok(Value::Bool(event.is_set()))
+    Ok(Value::bool(event.is_set()))
 }
 
 async fn event_set(vm: Vm, args: Args) -> PyResult<Value> {
@@ -250,5 +250,5 @@ async fn event_wait(vm: Vm, args: Args) -> PyResult<Value> {
     let event = content::<Flag>(&args[0])?.0.clone();
     let timeout = timeout(&args[1])?;
     vm.visible().await;
-    Ok(Value::Bool(event.wait(&**vm.platform(), timeout).await?))
+    Ok(Value::bool(event.wait(&**vm.platform(), timeout).await?))
 }

@@ -31,7 +31,7 @@ const FUNCTIONS: &[Native] = &[
         Some(_) => Err(value_error("recursion limit must be greater or equal than 1")),
         None => Err(type_error(format!("'{}' object cannot be interpreted as an integer", args[0].class_name()))),
     }),
-    sync("getswitchinterval", "", |vm, _| Ok(Value::Float(vm.platform().gil().map_or(0.005, |gil| gil.interval().as_secs_f64())))),
+    sync("getswitchinterval", "", |vm, _| Ok(Value::float(vm.platform().gil().map_or(0.005, |gil| gil.interval().as_secs_f64())))),
     sync("setswitchinterval", "interval, /", |vm, args| {
         let seconds = args[0].as_float().or_else(|| args[0].as_i64().map(|seconds| seconds as f64)).unwrap_or(0.0);
         if seconds <= 0.0 {
@@ -57,7 +57,7 @@ const FUNCTIONS: &[Native] = &[
     sync("settrace", "function, /", |_, _| {
         Err(crate::raise::not_implemented_error("sys.settrace is not supported: the timeline shows each line"))
     }),
-    sync("_is_gil_enabled", "", |vm, _| Ok(Value::Bool(vm.platform().gil().is_some()))),
+    sync("_is_gil_enabled", "", |vm, _| Ok(Value::bool(vm.platform().gil().is_some()))),
 ];
 
 fn fill(vm: &Vm, names: &mut Table) -> PyResult<()> {
@@ -113,13 +113,13 @@ fn float_info() -> &'static Value {
     static INFO: OnceLock<Value> = OnceLock::new();
     INFO.get_or_init(|| {
         let limits = [
-            ("max", Value::Float(f64::MAX)),
+            ("max", Value::float(f64::MAX)),
             ("max_exp", Value::Int(1024)),
-            ("min", Value::Float(f64::MIN_POSITIVE)),
+            ("min", Value::float(f64::MIN_POSITIVE)),
             ("min_exp", Value::Int(-1021)),
             ("dig", Value::Int(15)),
             ("mant_dig", Value::Int(53)),
-            ("epsilon", Value::Float(f64::EPSILON)),
+            ("epsilon", Value::float(f64::EPSILON)),
             ("radix", Value::Int(2)),
         ];
         named_values("float_info", &[], &limits)
@@ -149,7 +149,7 @@ fn stream_class() -> &'static Ref {
                 asynchronous("write", "self, text, /", wait!(stream_write)),
                 asynchronous("writelines", "self, lines, /", wait!(stream_writelines)),
                 sync("flush", "self, /", |_, _| Ok(Value::None)),
-                sync("isatty", "self, /", |_, _| Ok(Value::Bool(false))),
+                sync("isatty", "self, /", |_, _| Ok(Value::bool(false))),
                 sync("fileno", "self, /", |_, args| Ok(Value::Int(i64::from(content::<Stream>(&args[0])?.number)))),
                 sync("__repr__", "self, /", |_, args| {
                     let name = if content::<Stream>(&args[0])?.number == 1 { "stdout" } else { "stderr" };

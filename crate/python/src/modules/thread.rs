@@ -45,7 +45,7 @@ fn fill(_: &Vm, names: &mut Table) -> PyResult<()> {
     names.set_plain(&intern("lock"), lock_class().clone().into());
     names.set_plain(&intern("RLock"), rlock_class().clone().into());
     names.set_plain(&intern("error"), types().runtime_error.clone().into());
-    names.set_plain(&intern("TIMEOUT_MAX"), Value::Float(TIMEOUT_MAX));
+    names.set_plain(&intern("TIMEOUT_MAX"), Value::float(TIMEOUT_MAX));
     Ok(())
 }
 
@@ -172,7 +172,7 @@ fn handle_class() -> &'static Ref {
             &types().object,
             &[
                 asynchronous("join", "self, timeout=, /", wait!(handle_join)),
-                sync("is_done", "self, /", |_, args| Ok(Value::Bool(content::<Handle>(&args[0])?.0.is_ended()))),
+                sync("is_done", "self, /", |_, args| Ok(Value::bool(content::<Handle>(&args[0])?.0.is_ended()))),
                 sync("ident", "self, /", |_, args| {
                     Ok(content::<Handle>(&args[0])?.0.thread().map_or(Value::None, |thread| Value::Int(ident(thread))))
                 }),
@@ -189,7 +189,7 @@ async fn handle_join(vm: Vm, args: Args) -> PyResult<Value> {
     let finish = content::<Handle>(&args[0])?.0.clone();
     let timeout = timeout(&args[1])?;
     vm.visible().await;
-    Ok(Value::Bool(finish.join(&**vm.platform(), timeout, WaitReason::JoinThread).await?))
+    Ok(Value::bool(finish.join(&**vm.platform(), timeout, WaitReason::JoinThread).await?))
 }
 
 /// `threading.Lock`
@@ -225,8 +225,8 @@ pub fn lock_class() -> &'static Ref {
                 asynchronous("release", "self, /", wait!(lock_release)),
                 asynchronous("release_lock", "self, /", wait!(lock_release)),
                 asynchronous("__exit__", "self, *args", wait!(lock_release)),
-                sync("locked", "self, /", |_, args| Ok(Value::Bool(content::<PyLock>(&args[0])?.0.is_locked()))),
-                sync("locked_lock", "self, /", |_, args| Ok(Value::Bool(content::<PyLock>(&args[0])?.0.is_locked()))),
+                sync("locked", "self, /", |_, args| Ok(Value::bool(content::<PyLock>(&args[0])?.0.is_locked()))),
+                sync("locked_lock", "self, /", |_, args| Ok(Value::bool(content::<PyLock>(&args[0])?.0.is_locked()))),
                 sync("__repr__", "self, /", |_, args| {
                     let locked = if content::<PyLock>(&args[0])?.0.is_locked() { "locked" } else { "unlocked" };
                     Ok(Value::str(format!("<{locked} _thread.lock object at {:#x}>", args[0].object().map_or(0, Ref::identity))))
@@ -241,13 +241,13 @@ async fn lock_acquire(vm: Vm, args: Args) -> PyResult<Value> {
     let lock = content::<PyLock>(&args[0])?.0.clone();
     let timeout = acquire_timeout(&vm, &args[1], &args[2])?;
     vm.visible().await;
-    Ok(Value::Bool(lock.acquire(&**vm.platform(), timeout).await?))
+    Ok(Value::bool(lock.acquire(&**vm.platform(), timeout).await?))
 }
 
 async fn lock_enter(vm: Vm, args: Args) -> PyResult<Value> {
     let lock = content::<PyLock>(&args[0])?.0.clone();
     vm.visible().await;
-    Ok(Value::Bool(lock.acquire(&**vm.platform(), None).await?))
+    Ok(Value::bool(lock.acquire(&**vm.platform(), None).await?))
 }
 
 async fn lock_release(vm: Vm, args: Args) -> PyResult<Value> {
@@ -286,7 +286,7 @@ pub fn rlock_class() -> &'static Ref {
                 asynchronous("__enter__", "self, /", wait!(rlock_enter)),
                 asynchronous("release", "self, /", wait!(rlock_release)),
                 asynchronous("__exit__", "self, *args", wait!(rlock_release)),
-                sync("_is_owned", "self, /", |vm, args| Ok(Value::Bool(content::<PyRLock>(&args[0])?.0.is_owned(&**vm.platform())))),
+                sync("_is_owned", "self, /", |vm, args| Ok(Value::bool(content::<PyRLock>(&args[0])?.0.is_owned(&**vm.platform())))),
                 asynchronous("_release_save", "self, /", wait!(rlock_release_save)),
                 asynchronous("_acquire_restore", "self, state, /", wait!(rlock_acquire_restore)),
                 sync("__repr__", "self, /", |_, args| {
@@ -310,13 +310,13 @@ async fn rlock_acquire(vm: Vm, args: Args) -> PyResult<Value> {
     let lock = content::<PyRLock>(&args[0])?.0.clone();
     let timeout = acquire_timeout(&vm, &args[1], &args[2])?;
     vm.visible().await;
-    Ok(Value::Bool(lock.acquire(&**vm.platform(), timeout).await?))
+    Ok(Value::bool(lock.acquire(&**vm.platform(), timeout).await?))
 }
 
 async fn rlock_enter(vm: Vm, args: Args) -> PyResult<Value> {
     let lock = content::<PyRLock>(&args[0])?.0.clone();
     vm.visible().await;
-    Ok(Value::Bool(lock.acquire(&**vm.platform(), None).await?))
+    Ok(Value::bool(lock.acquire(&**vm.platform(), None).await?))
 }
 
 fn not_acquired(_: NotHeld) -> Unwind {

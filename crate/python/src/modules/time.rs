@@ -30,7 +30,7 @@ const FUNCTIONS: &[Native] = &[
     asynchronous("ctime", "secs=, /", wait!(ctime)),
     asynchronous("gmtime", "secs=, /", wait!(gmtime)),
     asynchronous("localtime", "secs=, /", wait!(gmtime)),
-    sync("mktime", "tuple, /", |_, args| Ok(Value::Float(seconds_of(read(&args[0], "mktime")?) as f64))),
+    sync("mktime", "tuple, /", |_, args| Ok(Value::float(seconds_of(read(&args[0], "mktime")?) as f64))),
     asynchronous("asctime", "tuple=, /", wait!(asctime)),
     asynchronous("strftime", "format, tuple=, /", wait!(strftime)),
     sync("tzset", "", |_, _| Ok(Value::None)),
@@ -66,7 +66,7 @@ async fn now(vm: &Vm) -> Duration {
 }
 
 async fn time(vm: Vm, _: Args) -> PyResult<Value> {
-    Ok(Value::Float(EPOCH as f64 + now(&vm).await.as_secs_f64()))
+    Ok(Value::float(EPOCH as f64 + now(&vm).await.as_secs_f64()))
 }
 
 async fn time_ns(vm: Vm, _: Args) -> PyResult<Value> {
@@ -74,7 +74,7 @@ async fn time_ns(vm: Vm, _: Args) -> PyResult<Value> {
 }
 
 async fn monotonic(vm: Vm, _: Args) -> PyResult<Value> {
-    Ok(Value::Float(MONOTONIC_START + now(&vm).await.as_secs_f64()))
+    Ok(Value::float(MONOTONIC_START + now(&vm).await.as_secs_f64()))
 }
 
 async fn monotonic_ns(vm: Vm, _: Args) -> PyResult<Value> {
@@ -83,7 +83,7 @@ async fn monotonic_ns(vm: Vm, _: Args) -> PyResult<Value> {
 
 async fn thread_time(vm: Vm, _: Args) -> PyResult<Value> {
     vm.visible().await;
-    Ok(Value::Float(vm.platform().thread_time().as_secs_f64()))
+    Ok(Value::float(vm.platform().thread_time().as_secs_f64()))
 }
 
 async fn thread_time_ns(vm: Vm, _: Args) -> PyResult<Value> {

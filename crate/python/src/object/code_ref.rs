@@ -14,7 +14,7 @@ use super::Linked;
 #[derive(Clone, Copy)]
 pub struct CodeRef(NonNull<Linked>);
 
-// SAFETY: linked code is never changed, and `Linked` itself may be shared between threads.
+// SAFETY: linked code is never changed, its guesses aside, and `Linked` itself may be shared between threads.
 unsafe impl Send for CodeRef where Linked: Sync {}
 // SAFETY: as for Send.
 unsafe impl Sync for CodeRef where Linked: Sync {}

@@ -1,6 +1,8 @@
 //! Functions, methods, properties and the code they run.
 
-use super::{CodeRef, Guarded, Ref, Value};
+use hotpot_sync::OpClass;
+
+use super::{CodeRef, Guarded, Place, Ref, Value};
 use crate::code::{Code, Handler, Op, Parameters};
 
 /// A code object linked to the object model: names and constants are immortal objects, which live as long as the program does.
@@ -8,10 +10,8 @@ use crate::code::{Code, Handler, Op, Parameters};
 pub struct Linked {
     /// As compiled: spans, kind, doc.
     pub code: Code,
-    /// Instructions (the same as `code.ops`).
-    pub ops: Box<[Op]>,
-    /// Price class of each instruction.
-    pub classes: Box<[u8]>,
+    /// Instructions (the same as `code.ops`), each with its price class.
+    pub ops: Box<[(Op, OpClass)]>,
     /// Handlers, inner first.
     pub handlers: Box<[Handler]>,
     /// Constants as values.
@@ -20,6 +20,8 @@ pub struct Linked {
     pub nested: Box<[Option<CodeRef>]>,
     /// Names as strings.
     pub names: Box<[Value]>,
+    /// Where in its table each name was last found as a global.
+    pub places: Box<[Place]>,
     /// `__name__`
     pub name: Value,
     /// `__qualname__`

@@ -31,6 +31,6 @@ pub use reference::{
     Entered, Heap, Obj, Owned, Ref, charge, discard_finalizers, enter, flush_units, has_finalizers, take_finalizers, uncharged,
 };
 pub use set::SetTable;
-pub use table::{Entry, Find, Table};
+pub use table::{Entry, Find, Place, Table};
 pub use text::Text;
 pub use value::{Hashed, Int, Value, plain_equal, plain_hash};

@@ -3,6 +3,8 @@
 //! Probing needs equality, and equality may need Python. So a probe stops at a candidate it cannot decide
 //! ([`Find::Ask`]); the caller compares outside the guard and goes on from there, checking [`Table::version`].
 
+use core::sync::atomic::{AtomicU32, Ordering};
+
 use super::{Value, plain_equal};
 
 /// One item. An empty key marks a deleted entry.
@@ -26,6 +28,10 @@ pub enum Find {
     /// Entry `usize` has the same hash: only Python can tell whether the keys are equal. Go on with [`Table::find_from`].
     Ask(usize, Probe),
 }
+
+/// Where a key was found: a guess for the next time, whichever table it is.
+#[derive(Debug, Default)]
+pub struct Place(AtomicU32);
 
 /// Where a probe stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -216,6 +222,21 @@ impl Table {
             Find::Found(position) => Some(self.entries[position].value.clone()),
             _ => None,
         }
+    }
+
+    /// [`Table::get_plain`], beginning at the place where the key was found the time before.
+    #[inline]
+    pub fn get_at(&self, place: &Place, key: &Value) -> Option<Value> {
+        // Relaxed: any place will do, and what stands there is looked at.
+        if let Some(entry) = self.entries.get(place.0.load(Ordering::Relaxed) as usize)
+            && entry.key.is(key)
+        {
+            return Some(entry.value.clone());
+        }
+        let super::Hashed::Hash(hash) = super::plain_hash(key) else { return None };
+        let Find::Found(position) = self.find(hash, key) else { return None };
+        place.0.store(position as u32, Ordering::Relaxed);
+        Some(self.entries[position].value.clone())
     }
 
     /// Sets a key that is a string; returns the old value.

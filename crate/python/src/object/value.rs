@@ -7,6 +7,9 @@ use super::{ClassFlags, Payload, Ref, Text};
 pub use crate::num::int::Int;
 
 /// A Python value. `Unbound` never reaches a program: it marks empty slots and arguments that were not given.
+///
+/// Every content is a 64-bit word that is no float, so that the compiler keeps a value in two registers: one that moves through memory
+/// is written in two parts, and whoever reads it in one waits for them.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
     /// An empty slot.
@@ -18,14 +21,28 @@ pub enum Value {
     NotImplemented,
     /// `...`
     Ellipsis,
-    /// `True`, `False`
-    Bool(bool),
+    /// `False`
+    False,
+    /// `True`
+    True,
     /// An int that fits 64 bits. Larger ones are objects; no int is ever both.
     Int(i64),
     /// A float.
-    Float(f64),
+    Float(FloatBits),
     /// Everything else.
     Object(Ref),
+}
+
+/// A float as its bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FloatBits(u64);
+
+impl FloatBits {
+    /// The float.
+    #[inline]
+    pub fn get(self) -> f64 {
+        f64::from_bits(self.0)
+    }
 }
 
 impl From<Int> for Value {
@@ -44,6 +61,28 @@ impl From<BigInt> for Value {
 }
 
 impl Value {
+    /// `True` or `False`.
+    #[inline]
+    pub fn bool(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+
+    /// A float.
+    #[inline]
+    pub fn float(value: f64) -> Self {
+        Self::Float(FloatBits(value.to_bits()))
+    }
+
+    /// A bool's value.
+    #[inline]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::False => Some(false),
+            Self::True => Some(true),
+            _ => None,
+        }
+    }
+
     /// A new string.
     pub fn str(text: impl Into<Text>) -> Self {
         Self::Object(Ref::new(Payload::Str(text.into())))
@@ -110,9 +149,10 @@ impl Value {
         match (self, other) {
             (Self::Object(a), Self::Object(b)) => a.is(b),
             (Self::Int(a), Self::Int(b)) => a == b,
-            (Self::Bool(a), Self::Bool(b)) => a == b,
-            (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
+            (Self::Float(a), Self::Float(b)) => a == b,
             (Self::None, Self::None)
+            | (Self::False, Self::False)
+            | (Self::True, Self::True)
             | (Self::NotImplemented, Self::NotImplemented)
             | (Self::Ellipsis, Self::Ellipsis)
             | (Self::Unbound, Self::Unbound) => true,
@@ -150,7 +190,8 @@ impl Value {
     pub fn as_int(&self) -> Option<Int> {
         match self {
             Self::Int(value) => Some(Int::Small(*value)),
-            Self::Bool(value) => Some(Int::Small(i64::from(*value))),
+            Self::False => Some(Int::Small(0)),
+            Self::True => Some(Int::Small(1)),
             Self::Object(object) => match object.payload() {
                 Payload::BigInt(value) => Some(Int::from(value.clone())),
                 _ => None,
@@ -164,7 +205,8 @@ impl Value {
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Self::Int(value) => Some(*value),
-            Self::Bool(value) => Some(i64::from(*value)),
+            Self::False => Some(0),
+            Self::True => Some(1),
             Self::Object(object) => match object.payload() {
                 Payload::BigInt(value) => value.to_i64(),
                 _ => None,
@@ -177,7 +219,7 @@ impl Value {
     #[inline]
     pub fn as_float(&self) -> Option<f64> {
         match self {
-            Self::Float(value) => Some(*value),
+            Self::Float(value) => Some(value.get()),
             Self::Object(object) => match object.payload() {
                 Payload::Float(value) => Some(*value),
                 _ => None,
@@ -211,7 +253,7 @@ impl From<Ref> for Value {
 
 impl From<bool> for Value {
     fn from(value: bool) -> Self {
-        Self::Bool(value)
+        Self::bool(value)
     }
 }
 
@@ -229,7 +271,7 @@ impl From<usize> for Value {
 
 impl From<f64> for Value {
     fn from(value: f64) -> Self {
-        Self::Float(value)
+        Self::float(value)
     }
 }
 
@@ -339,8 +381,9 @@ fn hash_within(value: &Value, depth: u32) -> Hashed {
     }
     Hashed::Hash(match value {
         Value::Int(value) => hash_i64(*value),
-        Value::Bool(value) => i64::from(*value),
-        Value::Float(value) => hash_float(*value),
+        Value::False => 0,
+        Value::True => 1,
+        Value::Float(value) => hash_float(value.get()),
         Value::None => 0x5f5e_1001,
         Value::Ellipsis => 0x5f5e_1002,
         Value::NotImplemented | Value::Unbound => 0x5f5e_1003,
@@ -379,13 +422,13 @@ pub fn plain_equal(a: &Value, b: &Value) -> Option<bool> {
 fn equal_within(a: &Value, b: &Value, depth: u32) -> Option<bool> {
     if a.is(b) {
         return Some(match a {
-            Value::Float(value) => !value.is_nan(),
+            Value::Float(value) => !value.get().is_nan(),
             _ => true,
         });
     }
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => return Some(a == b),
-        (Value::Float(a), Value::Float(b)) => return Some(a == b),
+        (Value::Float(a), Value::Float(b)) => return Some(a.get() == b.get()),
         (Value::Object(a), Value::Object(b)) => {
             let custom = |object: &Ref| object.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::CUSTOM_EQ));
             if custom(a) || custom(b) {

@@ -61,12 +61,16 @@ impl Machine {
     /// The arguments lie on the stack from `base`: adds the other locals and the cells, and pushes the frame.
     pub(super) fn finish_entry(&mut self, function: &Function, base: usize, floor: usize, then: Then, namespace: Option<Ref>) {
         let code = function.code;
-        self.stack.resize(base + code.local_count, Value::Unbound);
+        for _ in self.stack.len()..base + code.local_count {
+            self.stack.push(Value::Unbound);
+        }
         for (_, parameter) in &code.code.cells {
             let content = parameter.map_or(Value::Unbound, |slot| core::mem::take(&mut self.stack[base + slot as usize]));
             self.stack.push(Ref::container(Payload::Cell(Guarded::new(content))).into());
         }
-        self.stack.extend(function.closure.iter().cloned());
+        for cell in &function.closure {
+            self.stack.push(cell.clone());
+        }
         self.frames.push(Frame {
             kind: FrameKind::Python(PythonFrame {
                 code,

@@ -11,7 +11,7 @@ use super::attribute::bound;
 use super::call::{fits_exactly, not_callable};
 use super::iterate::Step;
 use super::machine::{Flow, Frame, FrameKind, Machine, Then};
-use super::operators::{binary_now, compare_now};
+use super::operators::{binary_now, compare_now, holds, int_now};
 use super::{Found, Input, Vm, method_names, reflected_compare};
 use crate::code::{BinaryOp, CompareOp, Conversion, Op, UnaryOp, function_flags};
 use crate::names::names;
@@ -32,6 +32,18 @@ enum Go {
     SwitchPoint(u32),
     /// A function was entered: a switch point in the new frame.
     Entered,
+}
+
+/// What became of an instruction that was tried at once.
+enum Quick {
+    /// Done; on to this one.
+    Next(u32),
+    /// A function was entered.
+    Entered,
+    /// A function was left.
+    Left,
+    /// Nothing was changed.
+    No,
 }
 
 /// Instructions after which limits are looked at even if the fuel lasts.
@@ -64,7 +76,7 @@ impl Machine {
                 break Flow::Pause(Pause::OutOfFuel);
             }
             loop {
-                let Some(op) = code.ops.get(pc as usize).copied() else { break 'frame Flow::Continue };
+                let Some((op, class)) = code.ops.get(pc as usize).copied() else { break 'frame Flow::Continue };
                 if budget.switch_anywhere {
                     if budget.switch_points == 0 {
                         self.set_pc(pc);
@@ -74,11 +86,28 @@ impl Machine {
                         budget.switch_points -= 1;
                     }
                 }
-                budget.fuel -= i64::from(costs[code.classes[pc as usize] as usize]);
+                budget.fuel -= i64::from(costs[class as usize]);
                 executed += 1;
                 pc += 1;
-                let result = self.execute(op, code, base, pc, budget);
-                match result {
+                match self.at_once(op, code, base, pc, budget) {
+                    Quick::Next(next) => {
+                        pc = next;
+                        if budget.fuel <= 0 {
+                            self.set_pc(pc);
+                            break 'frame Flow::Pause(Pause::OutOfFuel);
+                        }
+                        continue;
+                    }
+                    Quick::Entered => {
+                        if Self::must_switch(budget) {
+                            break 'frame Flow::Pause(Pause::Switch);
+                        }
+                        continue 'frame;
+                    }
+                    Quick::Left => continue 'frame,
+                    Quick::No => {}
+                }
+                match self.execute(op, code, base, pc) {
                     Ok(Go::Next) => {}
                     Ok(Go::Jump(target)) => pc = target,
                     Ok(Go::Reload) => {
@@ -194,18 +223,14 @@ impl Machine {
         Ok(Go::Reload)
     }
 
-    /// Runs one instruction; `pc` is that of the next.
-    #[expect(clippy::inline_always, reason = "the loop around it is the hottest of all; as a call it costs a tenth")]
+    /// Runs an instruction that needs no more than a look at its operands, as most do. All others are left to [`Machine::execute`].
+    #[expect(clippy::inline_always, reason = "what it decides steers the loop")]
     #[inline(always)]
-    fn execute(&mut self, op: Op, code: CodeRef, base: usize, pc: u32, budget: &Budget) -> PyResult<Go> {
+    fn at_once(&mut self, op: Op, code: CodeRef, base: usize, pc: u32, budget: &Budget) -> Quick {
         match op {
             Op::Line(line) => {
                 if crate::object::has_finalizers() {
-                    self.set_pc(pc - 1);
-                    for object in crate::object::take_finalizers() {
-                        self.finalize(object);
-                    }
-                    return Ok(Go::Reload);
+                    return Quick::No;
                 }
                 if code.is_program {
                     if let Some(Frame { kind: FrameKind::Python(frame), .. }) = self.frames.last_mut() {
@@ -216,12 +241,107 @@ impl Machine {
                     self.vm.0.platform.set_line(line, budget);
                 }
             }
+            Op::LoadFast(slot) => {
+                let value = self.stack[base + slot as usize].clone();
+                if value.is_unbound() {
+                    return Quick::No;
+                }
+                self.push(value);
+            }
+            Op::StoreFast(slot) => {
+                let value = self.pop();
+                self.stack[base + slot as usize] = value;
+            }
             Op::Const(index) => {
                 let value = code.constants[index as usize].clone();
                 self.push(value);
             }
-            Op::LoadNone => self.push(Value::None),
+            Op::PushNull => self.push(Value::Unbound),
             Op::Pop => drop(self.pop()),
+            Op::Binary(op) | Op::Inplace(op) => {
+                let [.., Value::Int(a), Value::Int(b)] = self.stack.as_slice() else { return Quick::No };
+                let Some(number) = int_now(op, *a, *b) else { return Quick::No };
+                drop(self.pop());
+                drop(self.pop());
+                self.push(Value::Int(number));
+            }
+            Op::Compare(op) => {
+                let [.., Value::Int(a), Value::Int(b)] = self.stack.as_slice() else { return Quick::No };
+                let result = holds(op, a.cmp(b));
+                drop(self.pop());
+                drop(self.pop());
+                self.push(Value::bool(result));
+            }
+            Op::JumpIfTrue(target) | Op::JumpIfFalse(target) => {
+                let Some(truth) = self.top().as_bool() else { return Quick::No };
+                drop(self.pop());
+                return Quick::Next(if truth == matches!(op, Op::JumpIfTrue(_)) { target } else { pc });
+            }
+            Op::LoadGlobal(name) => {
+                let Payload::Dict(globals) = self.frame().globals.payload() else { return Quick::No };
+                let name = name as usize;
+                match globals.read(|globals| globals.get_at(&code.places[name], &code.names[name])) {
+                    Some(value) => self.push(value),
+                    None => return Quick::No,
+                }
+            }
+            Op::Call(count) => return if self.enter_at_once(pc, count as usize) { Quick::Entered } else { Quick::No },
+            Op::Return => return if self.leave_at_once() { Quick::Left } else { Quick::No },
+            _ => return Quick::No,
+        }
+        Quick::Next(pc)
+    }
+
+    /// Enters a Python function that takes just the arguments that are on the stack.
+    #[inline]
+    fn enter_at_once(&mut self, pc: u32, count: usize) -> bool {
+        let at = self.stack.len() - count - 2;
+        let has_receiver = !self.stack[at + 1].is_unbound();
+        let Value::Object(object) = &self.stack[at] else { return false };
+        let Payload::Function(function) = object.payload() else { return false };
+        let parameters = function.code.parameters;
+        if parameters.positional as usize != count + usize::from(has_receiver)
+            || parameters.keyword_only != 0
+            || parameters.varargs
+            || parameters.varkeywords
+            || self.check_depth().is_err()
+        {
+            return false;
+        }
+        let object = object.clone();
+        let Payload::Function(function) = object.payload() else { return false };
+        self.set_pc(pc);
+        let base = if has_receiver { at + 1 } else { at + 2 };
+        self.finish_entry(function, base, at, Then::Push, None);
+        true
+    }
+
+    /// Ends a plain call. Its frame is dropped where it lies: to be moved it would have to reach the cache first.
+    #[inline]
+    fn leave_at_once(&mut self) -> bool {
+        let [.., below, Frame { kind: FrameKind::Python(frame), then: Then::Push }] = self.frames.as_slice() else { return false };
+        let (FrameKind::Python(_), None) = (&below.kind, &frame.generator) else { return false };
+        let floor = frame.floor as usize;
+        let value = self.pop();
+        self.cut(floor);
+        self.frames.truncate(self.frames.len() - 1);
+        self.push(value);
+        true
+    }
+
+    /// Runs one instruction that was not done at once; `pc` is that of the next.
+    #[inline(never)]
+    fn execute(&mut self, op: Op, code: CodeRef, base: usize, pc: u32) -> PyResult<Go> {
+        match op {
+            Op::Line(_) => {
+                self.set_pc(pc - 1);
+                for object in crate::object::take_finalizers() {
+                    self.finalize(object);
+                }
+                return Ok(Go::Reload);
+            }
+            Op::Const(_) | Op::StoreFast(_) | Op::PushNull | Op::Pop => unreachable!("done at once"),
+            Op::LoadNone => self.push(Value::None),
             Op::Dup => {
                 let value = self.top().clone();
                 self.push(value);
@@ -234,18 +354,7 @@ impl Machine {
                 let top = self.stack.len() - 1;
                 self.stack.swap(top, top + 1 - depth as usize);
             }
-            Op::PushNull => self.push(Value::Unbound),
-            Op::LoadFast(slot) => {
-                let value = self.stack[base + slot as usize].clone();
-                if value.is_unbound() {
-                    return Err(unbound_local(&code, slot));
-                }
-                self.push(value);
-            }
-            Op::StoreFast(slot) => {
-                let value = self.pop();
-                drop(core::mem::replace(&mut self.stack[base + slot as usize], value));
-            }
+            Op::LoadFast(slot) => return Err(unbound_local(&code, slot)),
             Op::DeleteFast(slot) => {
                 let old = core::mem::take(&mut self.stack[base + slot as usize]);
                 if old.is_unbound() {
@@ -308,7 +417,7 @@ impl Machine {
             }
             Op::LoadGlobal(name) => {
                 let name = &code.names[name as usize];
-                match lookup(&self.frame().globals, name).or_else(|| crate::modules::builtin(name)) {
+                match crate::modules::builtin(name) {
                     Some(value) => self.push(value),
                     None => return Err(undefined(name)),
                 }
@@ -445,10 +554,10 @@ impl Machine {
                 let value = self.pop();
                 match (op, &value) {
                     (UnaryOp::Negative, Value::Int(number)) if *number != i64::MIN => self.push(Value::Int(-number)),
-                    (UnaryOp::Negative, Value::Float(number)) => self.push(Value::Float(-number)),
+                    (UnaryOp::Negative, Value::Float(number)) => self.push(Value::float(-number.get())),
                     (UnaryOp::Not, _) if self.vm.truth_now(&value).is_some() => {
                         let truth = self.vm.truth_now(&value) == Some(true);
-                        self.push(Value::Bool(!truth));
+                        self.push(Value::bool(!truth));
                     }
                     _ => return self.defer(pc, Then::Push, |vm| async move { vm.unary(op, &value).await }),
                 }
@@ -460,13 +569,13 @@ impl Machine {
                     self.push(value);
                     return Ok(Go::Next);
                 }
-                return self.binary_op(pc, op, a, b, matches!(code.ops[pc as usize - 1], Op::Inplace(_)));
+                return self.binary_op(pc, op, a, b, matches!(code.ops[pc as usize - 1], (Op::Inplace(_), _)));
             }
             Op::Compare(op) => {
                 let b = self.pop();
                 let a = self.pop();
                 if let Some(result) = compare_now(op, &a, &b) {
-                    self.push(Value::Bool(result));
+                    self.push(Value::bool(result));
                     return Ok(Go::Next);
                 }
                 return self.compare_op(pc, op, a, b);
@@ -474,16 +583,16 @@ impl Machine {
             Op::Is { invert } => {
                 let b = self.pop();
                 let a = self.pop();
-                self.push(Value::Bool(a.is(&b) != invert));
+                self.push(Value::bool(a.is(&b) != invert));
             }
             Op::Contains { invert } => {
                 let container = self.pop();
                 let item = self.pop();
                 if let Some(found) = contains_now(&container, &item) {
-                    self.push(Value::Bool(found != invert));
+                    self.push(Value::bool(found != invert));
                 } else {
                     return self.defer(pc, Then::Push, move |vm| async move {
-                        vm.contains(&container, &item).await.map(|found| Value::Bool(found != invert))
+                        vm.contains(&container, &item).await.map(|found| Value::bool(found != invert))
                     });
                 }
             }
@@ -811,7 +920,7 @@ impl Machine {
             Op::MatchException => {
                 let class = self.pop();
                 let matches = exception_matches(self.top(), &class)?;
-                self.push(Value::Bool(matches));
+                self.push(Value::bool(matches));
             }
             Op::LoadAssertionError => self.push(types().assertion_error.clone().into()),
             Op::BeforeWith => {
@@ -874,22 +983,6 @@ impl Machine {
         let has_receiver = !self.stack[at + 1].is_unbound();
         if let Value::Object(object) = &self.stack[at] {
             match object.payload() {
-                Payload::Function(function) => {
-                    let parameters = function.code.parameters;
-                    if parameters.positional as usize == count + usize::from(has_receiver)
-                        && parameters.keyword_only == 0
-                        && !parameters.varargs
-                        && !parameters.varkeywords
-                    {
-                        let object = object.clone();
-                        let Payload::Function(function) = object.payload() else { return Ok(Go::Next) };
-                        self.set_pc(pc);
-                        self.check_depth()?;
-                        let base = if has_receiver { at + 1 } else { at + 2 };
-                        self.finish_entry(function, base, at, Then::Push, None);
-                        return Ok(Go::Entered);
-                    }
-                }
                 Payload::Native(function) => {
                     let given = count + usize::from(has_receiver);
                     if let Run::Sync(run) = function.run
@@ -998,10 +1091,10 @@ impl Machine {
             // Ask Python, and run this instruction again on the answer. With `keep` the value itself must stay below.
             let value = self.top().clone();
             if keep {
-                return self.defer(pc, Then::KeepOrPop { target, when }, |vm| async move { vm.truth(&value).await.map(Value::Bool) });
+                return self.defer(pc, Then::KeepOrPop { target, when }, |vm| async move { vm.truth(&value).await.map(Value::bool) });
             }
             drop(self.pop());
-            return self.defer(pc - 1, Then::Push, |vm| async move { vm.truth(&value).await.map(Value::Bool) });
+            return self.defer(pc - 1, Then::Push, |vm| async move { vm.truth(&value).await.map(Value::bool) });
         };
         if truth == when {
             if !keep {
@@ -1193,7 +1286,7 @@ fn contains_now(container: &Value, item: &Value) -> Option<bool> {
     if object.own_class().is_some() {
         return None;
     }
-    let simple = matches!(item, Value::Int(_) | Value::None | Value::Bool(_)) || (item.as_str().is_some() && item.is_plain());
+    let simple = matches!(item, Value::Int(_) | Value::None | Value::False | Value::True) || (item.as_str().is_some() && item.is_plain());
     match object.payload() {
         Payload::Dict(table) if simple => Some(table.read(|table| table.get_plain(item)).is_some()),
         Payload::Set(table) if simple => match crate::object::plain_hash(item) {

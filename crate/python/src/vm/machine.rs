@@ -327,7 +327,7 @@ impl Machine {
                 }
                 Then::Unpack => self.stack.extend(value.as_tuple().unwrap_or(&[]).iter().rev().cloned()),
                 Then::KeepOrPop { target, when } => {
-                    if matches!(value, Value::Bool(truth) if truth == when) {
+                    if value.as_bool() == Some(when) {
                         frame.pc = target;
                     } else {
                         self.stack.pop();
@@ -377,7 +377,9 @@ impl Machine {
 
     /// Cuts the stack, dropping values one by one from the top.
     pub(super) fn cut(&mut self, length: usize) {
-        self.stack.truncate(length);
+        while self.stack.len() > length {
+            drop(self.stack.pop());
+        }
     }
 
     /// `yield`: takes the top frame off the stack and hands `value` to the resumer.
@@ -511,7 +513,7 @@ impl Machine {
         // `Send(target), Yield, JumpBackward(send)`: the frame stands after the `Yield`.
         let at = (frame.pc as usize).checked_sub(2)?;
         match frame.code.ops.get(at)? {
-            crate::code::Op::Send(target) => Some((self.stack.last()?.clone(), *target)),
+            (crate::code::Op::Send(target), _) => Some((self.stack.last()?.clone(), *target)),
             _ => None,
         }
     }

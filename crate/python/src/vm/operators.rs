@@ -1,6 +1,8 @@
 //! Arithmetic and comparison with Python's dispatch: the left operand's method, the right operand's reflected one, a subclass on the
 //! right first (`Objects/abstract.c`: `binary_op1`; `Objects/object.c`: `do_richcompare`).
 
+use core::cmp::Ordering;
+
 use super::Vm;
 use crate::code::{BinaryOp, CompareOp, UnaryOp};
 use crate::names::names;
@@ -115,7 +117,7 @@ impl Vm {
             UnaryOp::Negative => (&names().neg, "-"),
             UnaryOp::Positive => (&names().pos, "+"),
             UnaryOp::Invert => (&names().invert, "~"),
-            UnaryOp::Not => return Ok(Value::Bool(!self.truth(a).await?)),
+            UnaryOp::Not => return Ok(Value::bool(!self.truth(a).await?)),
         };
         match self.call_special(a, method, vec![]).await? {
             Some(result) => Ok(result),
@@ -126,15 +128,15 @@ impl Vm {
     /// `a op b` for comparisons.
     pub async fn compare(&self, op: CompareOp, a: &Value, b: &Value) -> PyResult<Value> {
         if let Some(result) = compare_now(op, a, b) {
-            return Ok(Value::Bool(result));
+            return Ok(Value::bool(result));
         }
         let _depth = self.deeper(" in comparison")?;
         let (method, reflected, symbol) = reflected_compare(op);
         let result = Box::pin(self.compare_methods(a, b, method, reflected)).await?;
         if matches!(result, Value::NotImplemented) {
             return match op {
-                CompareOp::Equal => Ok(Value::Bool(a.is(b))),
-                CompareOp::NotEqual => Ok(Value::Bool(!a.is(b))),
+                CompareOp::Equal => Ok(Value::bool(a.is(b))),
+                CompareOp::NotEqual => Ok(Value::bool(!a.is(b))),
                 _ => {
                     Err(type_error(format!("'{symbol}' not supported between instances of '{}' and '{}'", a.class_name(), b.class_name())))
                 }
@@ -195,18 +197,17 @@ impl Vm {
 /// Comparison of numbers and strings, where that needs no Python.
 #[inline]
 pub fn compare_now(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
-    use core::cmp::Ordering;
     let ordering = match (a, b) {
         (Value::Int(a), Value::Int(b)) => a.cmp(b),
-        (Value::Float(a), Value::Float(b)) => match a.partial_cmp(b) {
+        (Value::Float(a), Value::Float(b)) => match a.get().partial_cmp(&b.get()) {
             Some(ordering) => ordering,
             None => return Some(op == CompareOp::NotEqual),
         },
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => match (*a as f64).partial_cmp(b) {
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => match (*a as f64).partial_cmp(&b.get()) {
             Some(ordering) => ordering,
             None => return Some(op == CompareOp::NotEqual),
         },
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => match a.partial_cmp(&(*b as f64)) {
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => match a.get().partial_cmp(&(*b as f64)) {
             Some(ordering) => ordering,
             None => return Some(op == CompareOp::NotEqual),
         },
@@ -229,14 +230,31 @@ pub fn compare_now(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
             };
         }
     };
-    Some(match op {
+    Some(holds(op, ordering))
+}
+
+/// Whether a comparison is true of two that stand in this order.
+#[inline]
+pub fn holds(op: CompareOp, ordering: Ordering) -> bool {
+    match op {
         CompareOp::Less => ordering == Ordering::Less,
         CompareOp::LessEqual => ordering != Ordering::Greater,
         CompareOp::Equal => ordering == Ordering::Equal,
         CompareOp::NotEqual => ordering != Ordering::Equal,
         CompareOp::Greater => ordering == Ordering::Greater,
         CompareOp::GreaterEqual => ordering != Ordering::Less,
-    })
+    }
+}
+
+/// The commonest arithmetic of small ints, where the result is one too.
+#[inline]
+pub fn int_now(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Subtract => a.checked_sub(b),
+        BinaryOp::Multiply => a.checked_mul(b),
+        _ => None,
+    }
 }
 
 /// Arithmetic on small ints and floats; `None`: the general path.
@@ -244,9 +262,7 @@ pub fn compare_now(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
 pub fn binary_now(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     match (a, b) {
         (Value::Int(a), Value::Int(b)) => match op {
-            BinaryOp::Add => a.checked_add(*b).map(Value::Int),
-            BinaryOp::Subtract => a.checked_sub(*b).map(Value::Int),
-            BinaryOp::Multiply => a.checked_mul(*b).map(Value::Int),
+            BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply => int_now(op, *a, *b).map(Value::Int),
             BinaryOp::FloorDivide if *b != 0 => {
                 let quotient = a.checked_div(*b)?;
                 Some(Value::Int(if (a % b != 0) && ((a < &0) != (b < &0)) { quotient - 1 } else { quotient }))
@@ -256,7 +272,7 @@ pub fn binary_now(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
                 Some(Value::Int(if rest != 0 && ((rest < 0) != (*b < 0)) { rest + b } else { rest }))
             }
             BinaryOp::TrueDivide if *b != 0 && a.unsigned_abs() < 1 << 53 && b.unsigned_abs() < 1 << 53 => {
-                Some(Value::Float(*a as f64 / *b as f64))
+                Some(Value::float(*a as f64 / *b as f64))
             }
             BinaryOp::And => Some(Value::Int(a & b)),
             BinaryOp::Or => Some(Value::Int(a | b)),
@@ -265,21 +281,21 @@ pub fn binary_now(op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
             BinaryOp::LeftShift if (0..62).contains(b) && a.unsigned_abs() < 1 << (62 - b) => Some(Value::Int(a << b)),
             _ => None,
         },
-        (Value::Bool(a), Value::Bool(b)) => match op {
-            BinaryOp::And => Some(Value::Bool(a & b)),
-            BinaryOp::Or => Some(Value::Bool(a | b)),
-            BinaryOp::Xor => Some(Value::Bool(a ^ b)),
+        (a, b) if let (Some(a), Some(b)) = (a.as_bool(), b.as_bool()) => match op {
+            BinaryOp::And => Some(Value::bool(a & b)),
+            BinaryOp::Or => Some(Value::bool(a | b)),
+            BinaryOp::Xor => Some(Value::bool(a ^ b)),
             _ => None,
         },
-        (Value::Float(a), Value::Float(b)) => float_now(op, *a, *b),
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => float_now(op, *a as f64, *b),
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => float_now(op, *a, *b as f64),
+        (Value::Float(a), Value::Float(b)) => float_now(op, a.get(), b.get()),
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => float_now(op, *a as f64, b.get()),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => float_now(op, a.get(), *b as f64),
         _ => None,
     }
 }
 
 fn float_now(op: BinaryOp, a: f64, b: f64) -> Option<Value> {
-    Some(Value::Float(match op {
+    Some(Value::float(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Subtract => a - b,
         BinaryOp::Multiply => a * b,

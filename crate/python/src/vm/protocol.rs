@@ -11,10 +11,10 @@ impl Vm {
     #[inline]
     pub fn truth_now(&self, value: &Value) -> Option<bool> {
         Some(match value {
-            Value::Bool(value) => *value,
-            Value::None | Value::Unbound => false,
+            Value::True => true,
+            Value::False | Value::None | Value::Unbound => false,
             Value::Int(value) => *value != 0,
-            Value::Float(value) => *value != 0.0,
+            Value::Float(value) => value.get() != 0.0,
             Value::NotImplemented | Value::Ellipsis => true,
             Value::Object(object) => {
                 if object.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::CUSTOM_TRUTH)) {
@@ -49,10 +49,7 @@ impl Vm {
             return Ok(known);
         }
         if let Some(result) = self.call_special(value, &names().bool, vec![]).await? {
-            return match result {
-                Value::Bool(result) => Ok(result),
-                other => Err(type_error(format!("__bool__ should return bool, returned {}", other.class_name()))),
-            };
+            return result.as_bool().ok_or_else(|| type_error(format!("__bool__ should return bool, returned {}", result.class_name())));
         }
         match self.call_special(value, &names().len, vec![]).await? {
             Some(length) => self.check_len(&length).map(|length| length != 0),
@@ -123,10 +120,10 @@ impl Vm {
     pub fn repr_now(&self, value: &Value) -> Option<String> {
         Some(match value {
             Value::None => "None".into(),
-            Value::Bool(true) => "True".into(),
-            Value::Bool(false) => "False".into(),
+            Value::True => "True".into(),
+            Value::False => "False".into(),
             Value::Int(value) => value.to_string(),
-            Value::Float(value) => crate::num::float_text::repr(*value),
+            Value::Float(value) => crate::num::float_text::repr(value.get()),
             Value::Ellipsis => "Ellipsis".into(),
             Value::NotImplemented => "NotImplemented".into(),
             Value::Unbound => "<NULL>".into(),
@@ -163,7 +160,7 @@ impl Vm {
     /// `format(value, spec)`, as text.
     pub async fn format(&self, value: &Value, spec: &str) -> PyResult<String> {
         if spec.is_empty()
-            && let Value::Int(_) | Value::None | Value::Bool(_) | Value::Float(_) = value
+            && let Value::Int(_) | Value::None | Value::False | Value::True | Value::Float(_) = value
         {
             return self.str(value).await;
         }

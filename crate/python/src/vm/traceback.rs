@@ -154,7 +154,7 @@ fn carets(line: &str, trimmed: &str, span: Span, entry: &TraceEntry) -> Option<S
 /// Where the operator of a binary operation or the brackets of a subscript stand within the segment.
 fn anchors(segment: &[char], entry: &TraceEntry) -> Option<(usize, usize)> {
     let pc = entry.pc as usize;
-    match entry.code.ops.get(pc)? {
+    match entry.code.code.ops.get(pc)? {
         Op::Binary(_) => {
             // The right operand was pushed last before the operator: the left one ends where its own instruction's span ends.
             let left_end = left_operand_end(entry)?;
