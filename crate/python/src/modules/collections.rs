@@ -434,10 +434,16 @@ async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
     let found = find(&vm, data, &args[1], 0..usize::MAX, version).await?;
     let removed = match found {
         Ok(None) => return Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?))),
-        Ok(Some(place)) if data.version() == version => data.change(|items| items.remove(place)),
-        Ok(Some(_)) | Err(Changed) => return Err(index_error("deque mutated during iteration")),
+        Ok(Some(place)) => data.items.with(|items| {
+            if items.version != version {
+                return Err(Changed);
+            }
+            items.version += 1;
+            Ok(items.queue.remove(place))
+        }),
+        Err(Changed) => Err(Changed),
     };
-    drop(removed);
+    drop(removed.map_err(|Changed| index_error("deque mutated during iteration"))?);
     Ok(Value::None)
 }
 
