@@ -144,6 +144,11 @@ pub fn pop_first(deque: &Value) -> Option<Value> {
     deque.foreign::<Deque>()?.change(VecDeque::pop_front)
 }
 
+/// A deque's items; `None` where the value is none.
+pub fn items(deque: &Value) -> Option<Vec<Value>> {
+    Some(deque.foreign::<Deque>()?.snapshot())
+}
+
 /// A deque's length, for `queue`.
 pub fn length(deque: &Value) -> usize {
     deque.foreign::<Deque>().map_or(0, |deque| deque.read(VecDeque::len))
