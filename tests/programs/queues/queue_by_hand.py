@@ -171,8 +171,8 @@ def wait():
 
 t = threading.Thread(target=wait)
 t.start()
-time.sleep(0.07)
+time.sleep(0.08)
 with q.mutex:
-    print(waited)
+    pass
 t.join()
-print(0.1 <= waited[0] < 0.15)
+print(0.1 <= waited[0] < 0.17)
