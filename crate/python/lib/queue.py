@@ -197,6 +197,6 @@ def _by_hand(queue):
         hand = queue.__dict__.setdefault("_hand", _ByHand(queue))
         with hand.mutex:
             if queue._queue is not hand:
-                queue._queue = hand
                 hand.unfinished_tasks = native.retire(hand)
+                queue._queue = hand
     return queue._queue

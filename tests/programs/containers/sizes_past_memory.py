@@ -1,4 +1,8 @@
 # Sizes that no machine has, nor a browser of 32 bits can even say, are refused or taken for what they mean; they are never 0.
+import os
+import queue
+import random
+import sys
 import threading
 from collections import deque
 
@@ -44,3 +48,16 @@ for size in (-1, -huge):
 condition = threading.Condition()
 with condition:
     condition.notify(huge)
+random.seed(1)
+print(random.sample(range(2**32), 3), random.sample(range(2**33), 3), random.choices(range(2**40), k=3))
+tell("sample", lambda: random.sample(range(huge), 2**32))
+tell("urandom", lambda: os.urandom(huge))
+print(len(os.urandom(9)), os.urandom(0))
+try:
+    os.urandom(-1)
+except ValueError as error:
+    print(error)
+for bound in (2**32, sys.maxsize):
+    q = queue.Queue(bound)
+    q.put(1, timeout=0)
+    print(q.maxsize, q.full(), q.qsize())

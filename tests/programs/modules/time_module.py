@@ -28,3 +28,18 @@ for wrong in (lambda: time.strftime(5), lambda: time.strftime("%Y", 5), lambda: 
         print(wrong())
     except TypeError as e:
         print(e)
+fields = (2026, 1, 1, 0, 0, 0, 0, 1, 0)
+for at, values in ((0, (10**18, 2**31, -(2**31), -(2**31) - 1, 10**30)), (1, (0, 13, -1)), (2, (0, 32, -1)), (3, (24, -1)), (4, (60, -1)), (5, (61, 62, -1)), (6, (-1, -2, 7)), (7, (0, 366, 367, -1)), (8, (10**18,))):
+    for value in values:
+        odd = fields[:at] + (value,) + fields[at + 1 :]
+        for make in (lambda: time.strftime("%m %d %H %M %S %w %a %j", odd), lambda: time.asctime(odd)):
+            try:
+                print(at, make())
+            except (ValueError, OverflowError) as e:
+                print(at, type(e).__name__ + ":", e)
+for odd in ((10**18, 1, 1, 0, 0, 0, 0, 0, 0), (2026, 14, -3, 100, 0, -1, 0, 0, 0), (2026, 1, 2**31, 0, 0, 0, 0, 0, 0)):
+    try:
+        print(time.mktime(odd))
+    except OverflowError as e:
+        print(e)
+print(time.struct_time((10**18, 1, 1, 0, 0, 0, 0, 0, 0)).tm_year)

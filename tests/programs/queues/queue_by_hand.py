@@ -156,3 +156,23 @@ try:
     f.put(1)
 except ValueError as e:
     print(e, f.qsize(), f.mutex.locked())
+# Who waited in a queue whose lock the program then took waits no longer in all than was asked for.
+q = queue.Queue()
+waited = []
+
+
+def wait():
+    begin = time.monotonic()
+    try:
+        q.get(timeout=0.1)
+    except queue.Empty:
+        waited.append(time.monotonic() - begin)
+
+
+t = threading.Thread(target=wait)
+t.start()
+time.sleep(0.08)
+with q.mutex:
+    pass
+t.join()
+print(0.1 <= waited[0] < 0.17)

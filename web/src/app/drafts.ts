@@ -1,6 +1,7 @@
 /**
  * Keeps what somebody has typed, so that a reload loses nothing. A program has several drafts where it was edited from
- * several links: none takes another's place. Where the browser keeps nothing, nothing is kept.
+ * several links: none takes another's place, but of more than a few the oldest goes. Where the browser keeps nothing, nothing
+ * is kept.
  */
 
 export interface Draft {

@@ -16,8 +16,6 @@ export interface Opened {
   readonly request: Request;
   /** What could not be taken from the address. */
   readonly notice: Say | undefined;
-  /** Whether the address itself carries a program text, be it damaged. */
-  readonly hasCode: boolean;
 }
 
 /** What to say when the program of an address could not be fetched. */
@@ -46,6 +44,5 @@ export async function openAddress(fragment: string): Promise<Opened> {
       ...(address.axis && { axis: address.axis }),
     },
     notice: notices.length === 0 ? undefined : (messages) => notices.map((say) => say(messages)).join(" "),
-    hasCode: address.code !== undefined,
   };
 }

@@ -37,7 +37,10 @@ export class Reading {
     }
   }
 
-  /** Reads the text at once; `act` is done when it, or a text that was typed meanwhile, has been read. */
+  /**
+   * Reads the text at once; `act` is done when it, or a text that was typed meanwhile, has been read. It is given up where
+   * there turns out to be nothing to read, or the engine fails.
+   */
   before(act: () => void): void {
     this.waiting.push(act);
     void this.now();
@@ -48,10 +51,15 @@ export class Reading {
     for (const act of this.waiting.splice(0)) act();
   }
 
+  /** Nothing could be read: what waits for it is not done later, unasked. */
+  giveUp(): void {
+    this.waiting = [];
+  }
+
   forget(): void {
     this.endTyping();
     this.current = undefined;
-    this.waiting = [];
+    this.giveUp();
   }
 
   private endTyping(): void {

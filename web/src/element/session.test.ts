@@ -85,6 +85,16 @@ describe("opening", () => {
     expect(session.changes.params).toEqual([["ROUNDS", "5"]]);
   });
 
+  it("gives a link's values to no text that was typed meanwhile", async () => {
+    const { session } = stage();
+    void session.load({ name: "hotpot", source: SOURCE, params: new Map([["ROUNDS", "5"]]), values: ["4", "False"] });
+    const typed = SOURCE.replace("ROUNDS = 2", "ROUNDS = 3");
+    session.edit(typed);
+    await session.whenIdle();
+    expect(session.source).toBe(typed);
+    expect(session.values).toMatchObject({ ROUNDS: 3, B_FIRST: true });
+  });
+
   it("shows the recorded run of a shipped program before there is an engine", async () => {
     const { session, engine, record, arrive } = await recorded();
     expect(session.index?.trace).toBe(record.trace);
@@ -284,6 +294,34 @@ describe("a text that nobody has read yet", () => {
       expect(engine.labs).toHaveLength(1);
       expect(explore).not.toHaveBeenCalled();
     }
+  });
+
+  it("that turns out empty takes with it what was asked of it", async () => {
+    const { session, engine } = await opened({ settings: { mode: "live" } });
+    const explore = vi.spyOn(engine, "explore");
+    session.edit(" ");
+    session.run();
+    session.explore();
+    await session.whenIdle();
+    expect(session.status.kind).toBe("empty");
+    session.edit(TYPED);
+    await session.whenIdle();
+    expect(session.status.kind).toBe("readyLive");
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
+    expect(explore).not.toHaveBeenCalled();
+  });
+
+  it("that cannot be read takes with it what was asked of it", async () => {
+    const { session, engine } = await opened({ settings: { mode: "live" } });
+    vi.spyOn(engine, "check").mockRejectedValueOnce(new Error("lost"));
+    session.edit(TYPED);
+    session.run();
+    await session.whenIdle();
+    expect(session.status).toMatchObject({ message: "lost" });
+    session.edit(`${TYPED}print()\n`);
+    await session.whenIdle();
+    expect(session.status.kind).toBe("readyLive");
+    expect(engine.labs.map((lab) => lab.settings.mode)).not.toContain("live");
   });
 
   it("waits for no pause when it is to be run live", async () => {
@@ -547,6 +585,16 @@ it("counts two hundred seeds and opens one", async () => {
   await session.whenIdle();
   expect(engine.labs.at(-1)?.settings.seed).toBe(3);
   expect(session.changes.settings).toEqual({ seed: 3 });
+});
+
+it("opening the seed that is set leaves live mode, and the address is told", async () => {
+  const { session, settled } = await opened({ settings: { mode: "live", seed: 3 } });
+  settled.mockClear();
+  session.openSeed(3);
+  await session.whenIdle();
+  expect(session.status.kind).toBe("ended");
+  expect(session.changes.settings).toEqual({ seed: 3 });
+  expect(settled).toHaveBeenCalled();
 });
 
 it("stops counting seeds when told to, and for another program", async () => {

@@ -238,6 +238,11 @@ export class LabSession {
     const source = plainLines(text);
     if (source === this.source) return;
     this.text.source = source;
+    // The values that a link asks for are for its own text; what was typed says its own.
+    if (this.request) {
+      const { params: _, values: __, ...rest } = this.request;
+      this.request = rest;
+    }
     this.reading.typed();
     this.onChange();
   }
@@ -297,10 +302,13 @@ export class LabSession {
 
   /** Shows the run that one of the counted seeds made. */
   openSeed(seed: number): void {
-    if (this.settings.mode === "live") this.overrides = { ...this.overrides, mode: "simulate" };
+    const wasLive = this.settings.mode === "live";
+    if (wasLive) this.overrides = { ...this.overrides, mode: "simulate" };
     const isSame = this.settings.seed === seed;
     this.setSetting("seed", seed);
-    if (isSame) this.run();
+    if (!isSame) return;
+    this.run();
+    if (wasLive) this.onSettled();
   }
 
   dismissNotices(): void {
@@ -433,6 +441,7 @@ export class LabSession {
       this.take(checked);
     } catch (error) {
       if (!isWanted() && !text.isRead) return;
+      this.reading.giveUp();
       this.runs.become(engineTrouble(error, this.capabilities !== undefined));
     }
   }

@@ -144,6 +144,11 @@ pub fn pop_first(deque: &Value) -> Option<Value> {
     deque.foreign::<Deque>()?.change(VecDeque::pop_front)
 }
 
+/// A deque's items; `None` where the value is none.
+pub fn items(deque: &Value) -> Option<Vec<Value>> {
+    Some(deque.foreign::<Deque>()?.snapshot())
+}
+
 /// A deque's length, for `queue`.
 pub fn length(deque: &Value) -> usize {
     deque.foreign::<Deque>().map_or(0, |deque| deque.read(VecDeque::len))
@@ -434,10 +439,16 @@ async fn remove(vm: Vm, args: Args) -> PyResult<Value> {
     let found = find(&vm, data, &args[1], 0..usize::MAX, version).await?;
     let removed = match found {
         Ok(None) => return Err(value_error(format!("{} is not in deque", vm.repr(&args[1]).await?))),
-        Ok(Some(place)) if data.version() == version => data.change(|items| items.remove(place)),
-        Ok(Some(_)) | Err(Changed) => return Err(index_error("deque mutated during iteration")),
+        Ok(Some(place)) => data.items.with(|items| {
+            if items.version != version {
+                return Err(Changed);
+            }
+            items.version += 1;
+            Ok(items.queue.remove(place))
+        }),
+        Err(Changed) => Err(Changed),
     };
-    drop(removed);
+    drop(removed.map_err(|Changed| index_error("deque mutated during iteration"))?);
     Ok(Value::None)
 }
 

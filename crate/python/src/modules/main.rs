@@ -1,7 +1,7 @@
 //! The bottom frame of every thread: runs the program or a thread's function, reports what nobody caught, and, for the main
 //! thread, waits for the others.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::names::names;
 use crate::object::{Payload, Ref, Value};
@@ -50,7 +50,8 @@ async fn finalize_all(vm: &Vm) -> PyResult<()> {
     if !vm.run().heap.holds_finalizable() {
         return Ok(());
     }
-    let mut seen = BTreeSet::new();
+    // By address, and kept alive: what a finalizer frees would give its address to something new.
+    let mut seen = BTreeMap::new();
     let mut now = VecDeque::from([main_names(vm.run().modules.payload()).unwrap_or_default()]);
     let mut later = VecDeque::new();
     while let Some(next) = now.pop_front().or_else(|| later.pop_front()) {
@@ -59,10 +60,15 @@ async fn finalize_all(vm: &Vm) -> PyResult<()> {
             Some(Payload::List(items)) => items.get(),
             Some(Payload::Tuple(items)) => items.to_vec(),
             Some(Payload::Set(items)) => items.read(|items| items.items().map(|(_, item)| item.clone()).collect()),
-            _ => continue,
+            Some(Payload::FrozenSet(items)) => items.items().map(|(_, item)| item.clone()).collect(),
+            Some(Payload::Class(class)) => vec![class.names.clone().into()],
+            _ => super::collections::items(&next).unwrap_or_default(),
         };
+        vm.checkpoint(items.len()).await?;
         for item in items {
-            let Some(object) = item.object().filter(|object| seen.insert(object.address())) else { continue };
+            let Some(object) = item.object().filter(|object| seen.insert(object.address(), item.clone()).is_none()) else {
+                continue;
+            };
             if object.begins_end() {
                 finalize(vm, item.clone()).await?;
             }

@@ -1,10 +1,12 @@
 //! `os`: what a run knows of its process.
 
 use super::NativeModule;
+use crate::builtins::argument::count;
+use crate::fault::{check_size, size};
 use crate::names::intern;
 use crate::native::{Native, sync};
 use crate::object::{Table, Value};
-use crate::raise::{PyResult, not_implemented_error};
+use crate::raise::{PyResult, not_implemented_error, value_error};
 use crate::types::types;
 use crate::vm::Vm;
 
@@ -22,7 +24,11 @@ const FUNCTIONS: &[Native] = &[
     sync("getcwd", "", |_, _| Ok(Value::str("/"))),
     sync("fork", "", |_, _| Err(not_implemented_error("os.fork() is not supported: use multiprocessing.Process"))),
     sync("urandom", "size, /", |vm, args| {
-        let size = usize::try_from(args[0].as_i64().unwrap_or(0)).unwrap_or(0).min(1 << 20);
+        let count = count(&args[0], 0)?;
+        if count < 0 {
+            return Err(value_error("negative argument not allowed"));
+        }
+        let size = check_size(size(count), 1)?;
         let mut bytes = Vec::with_capacity(size + 8);
         while bytes.len() < size {
             bytes.extend(vm.platform().entropy().to_le_bytes());

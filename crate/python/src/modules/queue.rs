@@ -10,6 +10,7 @@ use super::NativeModule;
 use super::collections;
 use super::foreign::{content, instance, timeout};
 use crate::code::CompareOp;
+use crate::fault::size;
 use crate::names::intern;
 use crate::native::{Args, asynchronous, sync};
 use crate::object::{Foreign, Guarded, Layout, Payload, Ref, Table, Value, plain_equal};
@@ -105,13 +106,11 @@ impl Storage<Value> for Items {
     }
 }
 
-/// Changes the items of a list; nothing where the value is none. The items are out of the list meanwhile, for one of them may be the list.
+/// Changes the items of a list, under its guard; nothing where the value is none. `change` looks into no list: one of the items may be
+/// this very list, or a list that another thread is changing in the same way.
 fn with_list<R>(list: &Value, change: impl FnOnce(&mut Vec<Value>) -> R) -> Option<R> {
     let Some(Payload::List(content)) = list.payload() else { return None };
-    let mut items = content.replace(Vec::new());
-    let result = change(&mut items);
-    content.replace(items);
-    Some(result)
+    Some(content.with(change))
 }
 
 /// Forgets what was known once it has served.
@@ -185,20 +184,16 @@ impl Heap<'_> {
     }
 }
 
-/// `a < b` for numbers, strings and sequences of them.
+/// `a < b` for numbers, strings and tuples of them. Lists are left to Python: see [`with_list`].
 fn plain_less(a: &Value, b: &Value) -> Option<bool> {
     if let Some(result) = crate::vm::compare_now(CompareOp::Less, a, b) {
         return Some(result);
     }
     let items = |value: &Value| match value.payload() {
-        Some(Payload::Tuple(items)) if value.is_plain() => Some((0, items.to_vec())),
-        Some(Payload::List(items)) if value.is_plain() => Some((1, items.get())),
+        Some(Payload::Tuple(items)) if value.is_plain() => Some(items.to_vec()),
         _ => None,
     };
-    let ((kind_a, left), (kind_b, right)) = (items(a)?, items(b)?);
-    if kind_a != kind_b {
-        return None;
-    }
+    let (left, right) = (items(a)?, items(b)?);
     for (x, y) in left.iter().zip(&right) {
         match plain_equal(x, y) {
             Some(true) => {}
@@ -246,8 +241,9 @@ fn queue_class() -> &'static Ref {
                         Some("priority") => Items::Priority(args[3].clone(), Known::new()),
                         _ => Items::Fifo(args[3].clone()),
                     };
-                    let size = usize::try_from(args[1].as_i64().unwrap_or(0)).unwrap_or(0);
-                    let queue = Arc::new(Queue::new(&**vm.platform(), size, items));
+                    // The bound is recorded: it is the same where sizes have 32 bits. No queue holds that many items.
+                    let bound = args[1].as_i64().unwrap_or(0).min(i64::from(u32::MAX));
+                    let queue = Arc::new(Queue::new(&**vm.platform(), size(bound), items));
                     instance(&args[0], PyQueue { queue, successor: Guarded::new(None) })
                 })
                 .fixed(),
@@ -301,13 +297,18 @@ impl Deadline {
     fn left(&self, vm: &Vm) -> Option<Duration> {
         self.0.map(|deadline| deadline.saturating_sub(vm.platform().now()))
     }
+
+    /// What is left, as the argument of a method in Python.
+    fn argument(&self, vm: &Vm) -> Value {
+        self.left(vm).map_or(Value::None, |left| left.as_secs_f64().into())
+    }
 }
 
 /// Calls the method of what took a queue's place, if something did.
-async fn forward(vm: &Vm, args: &[Value], method: &str) -> PyResult<Option<Value>> {
-    let Some(successor) = content::<PyQueue>(&args[0])?.successor.get() else { return Ok(None) };
+async fn forward(vm: &Vm, queue: &Value, method: &str, args: Vec<Value>) -> PyResult<Option<Value>> {
+    let Some(successor) = content::<PyQueue>(queue)?.successor.get() else { return Ok(None) };
     let method = vm.attr(&successor, &intern(method)).await?;
-    vm.call(&method, args[1..].to_vec()).await.map(Some)
+    vm.call(&method, args).await.map(Some)
 }
 
 /// `put(item, timeout)`: false where there was no room in time.
@@ -321,7 +322,9 @@ async fn put(vm: Vm, args: Args) -> PyResult<Value> {
             Ok(()) => return Ok(Value::bool(true)),
             Err(PutError::Full(_)) => {
                 forget(&queue);
-                return Ok(forward(&vm, &args, "put").await?.unwrap_or(Value::bool(false)));
+                return Ok(forward(&vm, &args[0], "put", vec![args[1].clone(), deadline.argument(&vm)])
+                    .await?
+                    .unwrap_or(Value::bool(false)));
             }
             Err(PutError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
@@ -340,7 +343,9 @@ async fn get(vm: Vm, args: Args) -> PyResult<Value> {
             Ok(item) => return Ok(item),
             Err(GetError::Empty) => {
                 forget(&queue);
-                return forward(&vm, &args, "get").await?.ok_or_else(|| Unwind::with_args(empty_class(), vec![]));
+                return forward(&vm, &args[0], "get", vec![deadline.argument(&vm)])
+                    .await?
+                    .ok_or_else(|| Unwind::with_args(empty_class(), vec![]));
             }
             Err(GetError::Storage(unordered)) => order(&vm, &queue, unordered).await?,
         }
@@ -353,7 +358,7 @@ async fn task_done(vm: Vm, args: Args) -> PyResult<Value> {
     vm.visible().await;
     match queue.task_done(&**vm.platform()) {
         Ok(_) => Ok(Value::None),
-        Err(_) => forward(&vm, &args, "task_done").await?.ok_or_else(|| value_error("task_done() called too many times")),
+        Err(_) => forward(&vm, &args[0], "task_done", vec![]).await?.ok_or_else(|| value_error("task_done() called too many times")),
     }
 }
 
@@ -361,7 +366,7 @@ async fn join(vm: Vm, args: Args) -> PyResult<Value> {
     let queue = content::<PyQueue>(&args[0])?.queue.clone();
     vm.visible().await;
     queue.join(&**vm.platform()).await?;
-    Ok(forward(&vm, &args, "join").await?.unwrap_or(Value::None))
+    Ok(forward(&vm, &args[0], "join", vec![]).await?.unwrap_or(Value::None))
 }
 
 async fn qsize(vm: Vm, args: Args) -> PyResult<Value> {
@@ -372,7 +377,7 @@ async fn qsize(vm: Vm, args: Args) -> PyResult<Value> {
 
 async fn unfinished(vm: Vm, args: Args) -> PyResult<Value> {
     let count = content::<PyQueue>(&args[0])?.queue.unfinished();
-    Ok(forward(&vm, &args, "unfinished").await?.unwrap_or_else(|| count.into()))
+    Ok(forward(&vm, &args[0], "unfinished", vec![]).await?.unwrap_or_else(|| count.into()))
 }
 
 struct PySimpleQueue(Arc<SimpleQueue<Value>>);

@@ -183,7 +183,7 @@ async fn choices(vm: Vm, args: Args) -> PyResult<Value> {
     };
     let count = size(count.to_i64().unwrap_or(if count.is_negative() { 0 } else { i64::MAX }));
     check_size(count, 16)?;
-    let length = vm.len(population).await? as usize;
+    let length = vm.len(population).await?;
     let cumulative = match (set(weights), set(cumulative)) {
         (true, true) => return Err(type_error("Cannot specify both weights and cumulative weights")),
         (false, false) => None,
@@ -208,12 +208,12 @@ async fn choices(vm: Vm, args: Args) -> PyResult<Value> {
     for _ in 0..count {
         let at = draw(&vm, &args, |generator| {
             Ok(match &cumulative {
-                Some(cumulative) => mersenne::choose_weighted(generator, cumulative),
+                Some(cumulative) => mersenne::choose_weighted(generator, cumulative) as i64,
                 None => mersenne::choose(generator, length),
             })
         })?;
         vm.checkpoint(1).await?;
-        chosen.push(vm.get_item(population, &Value::from(at)).await?);
+        chosen.push(vm.get_item(population, &Value::Int(at)).await?);
     }
     Ok(Value::list(chosen))
 }
@@ -226,8 +226,8 @@ async fn weights_of(vm: &Vm, weights: &Value) -> PyResult<Vec<f64>> {
     Ok(floats)
 }
 
-fn check_weights(cumulative: &[f64], length: usize) -> PyResult<()> {
-    if cumulative.len() != length {
+fn check_weights(cumulative: &[f64], length: i64) -> PyResult<()> {
+    if cumulative.len() as i64 != length {
         return Err(value_error("The number of weights does not match the population"));
     }
     let total = cumulative.last().copied().ok_or_else(|| index_error("list index out of range"))?;

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use super::NativeModule;
 use super::foreign::seconds;
+use crate::builtins::argument::int;
 use crate::names::intern;
 use crate::native::{Args, Native, asynchronous, getter, sync};
 use crate::object::{Layout, Payload, Ref, Table, Value};
-use crate::raise::{PyResult, type_error, value_error};
+use crate::raise::{PyResult, overflow_error, type_error, value_error};
 use crate::types::{library_class, types};
 use crate::vm::Vm;
 use crate::wait;
@@ -30,7 +31,7 @@ const FUNCTIONS: &[Native] = &[
     asynchronous("ctime", "secs=, /", wait!(ctime)),
     asynchronous("gmtime", "secs=, /", wait!(gmtime)),
     asynchronous("localtime", "secs=, /", wait!(gmtime)),
-    sync("mktime", "tuple, /", |_, args| Ok(Value::float(seconds_of(read(&args[0], "mktime")?) as f64))),
+    sync("mktime", "tuple, /", |_, args| Ok(Value::float(seconds_of(read_fitting(&args[0], "mktime")?) as f64))),
     asynchronous("asctime", "tuple=, /", wait!(asctime)),
     asynchronous("strftime", "format, tuple=, /", wait!(strftime)),
     sync("tzset", "", |_, _| Ok(Value::None)),
@@ -176,9 +177,49 @@ fn read(value: &Value, function: &str) -> PyResult<Fields> {
         return Err(type_error(format!("{function}(): illegal time tuple argument")));
     }
     for (field, item) in fields.iter_mut().zip(items) {
-        *field = item.as_i64().ok_or_else(|| crate::builtins::argument::not_an_integer(item))?;
+        *field = int(item)?.to_i64().ok_or_else(|| overflow_error("Python int too large to convert to C long"))?;
     }
     Ok(fields)
+}
+
+/// As [`read`], where each must fit a C int.
+fn read_fitting(value: &Value, function: &str) -> PyResult<Fields> {
+    let fields = read(value, function)?;
+    for field in fields {
+        if field > i64::from(i32::MAX) {
+            return Err(overflow_error("signed integer is greater than maximum"));
+        }
+        if field < i64::from(i32::MIN) {
+            return Err(overflow_error("signed integer is less than minimum"));
+        }
+    }
+    if fields[0] < i64::from(i32::MIN) + 1900 {
+        return Err(overflow_error("year out of range"));
+    }
+    Ok(fields)
+}
+
+/// The fields that a text can be made of, after CPython's `checktm`; a month or day of 0 counts as the first.
+fn in_range(mut fields: Fields) -> PyResult<Fields> {
+    for first in [1, 2, 7] {
+        if fields[first] == 0 {
+            fields[first] = 1;
+        }
+    }
+    // CPython keeps weekdays from Sunday on, and takes the remainder first.
+    let bounds = [
+        (1, 1..=12, "month"),
+        (2, 1..=31, "day of month"),
+        (3, 0..=23, "hour"),
+        (4, 0..=59, "minute"),
+        (5, 0..=61, "seconds"),
+        (6, -1..=i64::MAX, "day of week"),
+        (7, 1..=366, "day of year"),
+    ];
+    match bounds.iter().find(|(at, range, _)| !range.contains(&fields[*at])) {
+        Some((_, _, what)) => Err(value_error(format!("{what} out of range"))),
+        None => Ok(fields),
+    }
 }
 
 /// The fields of `seconds`, or of now where none are given.
@@ -191,7 +232,7 @@ async fn at(vm: &Vm, seconds: &Value) -> PyResult<Fields> {
 
 /// The fields that are given, or those of now.
 async fn given_or_now(vm: &Vm, given: &Value, function: &str) -> PyResult<Fields> {
-    if given.is_unbound() { at(vm, given).await } else { read(given, function) }
+    if given.is_unbound() { at(vm, given).await } else { in_range(read_fitting(given, function)?) }
 }
 
 /// `gmtime` and `localtime`: the run's place is Greenwich.

@@ -5,12 +5,11 @@
 //! generator", 1998; seeding by arrays after their 2002 revision.
 
 use num_bigint::BigUint;
-use num_traits::ToPrimitive;
 use sha2::{Digest, Sha512};
 
 use super::hash;
 use super::int::{Int, check_bits, signed};
-use crate::fault::{Fault, Outcome};
+use crate::fault::{self, Fault, Outcome};
 
 /// Words of the generator's state.
 const SIZE: usize = 624;
@@ -258,7 +257,7 @@ pub fn sample(generator: &mut Mersenne, population: &Int, count: &Int) -> Outcom
     if count.is_negative() || count > population {
         return Err(Fault::value("Sample larger than population or is negative"));
     }
-    let picks = crate::fault::check_size(count.to_i64().map_or(usize::MAX, |count| count as usize), 8)? / 8;
+    let picks = fault::check_size(fault::size(count.to_i64().unwrap_or(i64::MAX)), 8)? / 8;
     // CPython weighs a list of the population against a set of the picks, which it takes to grow by powers of four.
     let mut set_size = 21;
     if picks > 5 {
@@ -269,7 +268,7 @@ pub fn sample(generator: &mut Mersenne, population: &Int, count: &Int) -> Outcom
         set_size += table;
     }
     match population.to_i64() {
-        Some(size) if size as usize <= set_size => {
+        Some(size) if size as u64 <= set_size as u64 => {
             let mut pool: Vec<Int> = (0..size).map(Int::Small).collect();
             Ok((0..picks)
                 .map(|pick| {
@@ -295,8 +294,8 @@ pub fn sample(generator: &mut Mersenne, population: &Int, count: &Int) -> Outcom
 }
 
 /// The position that `random.choices` takes for one draw without weights.
-pub fn choose(generator: &mut Mersenne, population: usize) -> usize {
-    (generator.random() * population as f64).floor().to_usize().unwrap_or(0)
+pub fn choose(generator: &mut Mersenne, population: i64) -> i64 {
+    (generator.random() * population as f64).floor() as i64
 }
 
 /// The position that `random.choices` takes for one draw with cumulative weights, of which there is at least one.
@@ -358,9 +357,14 @@ mod tests {
             sample(&mut generator, &Int::Small(100_000), &Int::Small(7)).unwrap(),
             [74115, 16226, 29260, 82657, 82238, 76414, 8108].map(Int::Small)
         );
+        assert_eq!(
+            sample(&mut seeded(1), &Int::Small(1 << 32), &Int::Small(3)).unwrap(),
+            [3_280_387_012, 1_095_513_148, 1_930_549_411].map(Int::Small)
+        );
+        assert_eq!(sample(&mut seeded(1), &Int::Small(1 << 33), &Int::Small(1 << 32)), Err(Fault::memory()));
         let weighted: Vec<usize> = (0..8).map(|_| choose_weighted(&mut generator, &[1.0, 3.0, 6.0])).collect();
         assert_eq!(weighted, [2, 1, 2, 0, 2, 1, 0, 0]);
-        let plain: Vec<usize> = (0..8).map(|_| choose(&mut generator, 5)).collect();
+        let plain: Vec<i64> = (0..8).map(|_| choose(&mut generator, 5)).collect();
         assert_eq!(plain, [1, 4, 0, 2, 3, 1, 2, 0]);
     }
 

@@ -11,11 +11,10 @@ impl Vm {
     #[inline]
     pub fn truth_now(&self, value: &Value) -> Option<bool> {
         Some(match value {
-            Value::True => true,
             Value::False | Value::None | Value::Unbound => false,
             Value::Int(value) => *value != 0,
             Value::Float(value) => value.get() != 0.0,
-            Value::NotImplemented | Value::Ellipsis => true,
+            Value::True | Value::NotImplemented | Value::Ellipsis => true,
             Value::Object(object) => {
                 if object.own_class().is_some_and(|class| class.class_flags().contains(ClassFlags::CUSTOM_TRUTH)) {
                     return None;
