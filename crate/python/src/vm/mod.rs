@@ -8,6 +8,8 @@
 mod attribute;
 mod call;
 mod create;
+mod direct;
+mod instruction;
 mod interpret;
 mod iterate;
 mod machine;
