@@ -15,7 +15,9 @@ use hotpot_trace::{EventId, ObjectKind, WaitReason};
 use crate::thread::LiveThread;
 use crate::{Live, Settings, backend};
 
-const ROUNDS: usize = 9;
+/// Rounds that are not counted: browsers compile what runs often a second time, while it runs.
+const WARM_UP: usize = 12;
+const ROUNDS: usize = 21;
 const LOCKS: u32 = 200_000;
 const ITEMS: u32 = 50_000;
 const PLACES: usize = 16;
@@ -74,9 +76,13 @@ impl Bench {
 
 fn compare(operations: u32, mut ours: impl FnMut() -> Duration, mut std: impl FnMut() -> Duration) -> Comparison {
     let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..ROUNDS {
-        times[0].push(ours());
-        times[1].push(std());
+    for round in 0..WARM_UP + ROUNDS {
+        let took = [ours(), std()];
+        if round >= WARM_UP {
+            for (times, took) in times.iter_mut().zip(took) {
+                times.push(took);
+            }
+        }
     }
     let [ours_ns, std_ns] = times.map(|mut times| {
         times.sort_unstable();
