@@ -8,8 +8,8 @@ pub use crate::num::int::Int;
 
 /// A Python value. `Unbound` never reaches a program: it marks empty slots and arguments that were not given.
 ///
-/// Every content is a 64-bit word that is no float, so that the compiler keeps a value in two registers: one that moves through memory
-/// is written in two parts, and whoever reads it in one waits for them.
+/// No content is a `bool` or an `f64`: where pointers have 64 bits every content then is a word of one kind, and the compiler keeps a
+/// value in two registers. One that moves through memory is written in two parts, and whoever reads it in one waits for them.
 #[derive(Clone, Debug, Default)]
 pub enum Value {
     /// An empty slot.
